@@ -1,0 +1,41 @@
+"""How the site is built: MyST pages, the furo theme, the reference from the docstrings."""
+
+import builtins
+import sys
+from importlib.metadata import version as version_of
+
+project = "consultgov"
+author = "the consultgov authors"
+project_copyright = "2026, the consultgov authors"
+release = version = version_of(project)
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_copybutton",
+    "sphinx_design",
+]
+exclude_patterns = ["_build"]
+
+html_theme = "furo"
+html_title = f"{project} {release}"
+html_copy_source = False
+copybutton_exclude = ".linenos, .gp, .go"  # what is copied from an example can be pasted and run
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "description"
+autodoc_typehints_format = "short"
+autodoc_preserve_defaults = True
+napoleon_numpy_docstring = False
+
+# The site is built without a network, so names of the standard library and of attrs have no page to
+# point to. Every other name that leads nowhere is an error.
+_elsewhere = "|".join(sorted(sys.stdlib_module_names | {"attr", "attrs"}))
+nitpick_ignore_regex = [
+    ("py:.*", rf"({_elsewhere})(\..*)?"),
+    ("py:.*", "|".join(name for name in dir(builtins) if name.isidentifier())),
+]
