@@ -1,0 +1,88 @@
+"""Classes of people who are alike in what a rule reads, and how many of each took which stance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, TypeAlias
+
+from consultgov.counting.forms import Heads, Test
+from consultgov.counting.scopes import Group
+from consultgov.counting.stances import FIRST_LABEL, LABELS
+from consultgov.people import Trait
+
+__all__ = ["ClassView", "PeopleClass", "Sums", "Table", "codes_of", "passes"]
+
+Sums: TypeAlias = list[int]
+"""One sum a stance code, on the scale of the measure."""
+
+
+class PeopleClass(NamedTuple):
+    """People with the same traits: for each measure (``None``: heads) one sum a stance."""
+
+    traits: tuple[Trait, ...]
+    sums: Mapping[str | None, Sums]
+
+
+class Table(NamedTuple):
+    """The classes of a tally under one vocabulary, with the scales of its measures."""
+
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
+    scales: Mapping[str | None, int]
+    classes: tuple[PeopleClass, ...]
+
+
+def codes_of(heads: Heads, labels: tuple[str, ...]) -> list[int]:
+    """The stance codes that a count adds up; ``LABELS`` stands for every label."""
+    if heads.label is not None:
+        return [FIRST_LABEL + index for index, name in enumerate(labels) if name == heads.label]
+    codes = [code for code in range(FIRST_LABEL) if heads.mask >> code & 1]
+    if heads.mask & LABELS:
+        codes += range(FIRST_LABEL, FIRST_LABEL + len(labels))
+    return codes
+
+
+def passes(test: Test, value: Trait) -> bool:
+    """Whether somebody with this value of the tested trait passes."""
+    found = value in test.values if test.values else value is True
+    return found is not test.negated
+
+
+class ClassView:
+    """Some classes of a table: the whole body, or a group of it."""
+
+    __slots__ = ("_classes", "_table")
+
+    def __init__(self, table: Table, classes: Iterable[PeopleClass] | None = None) -> None:
+        self._table = table
+        self._classes = table.classes if classes is None else tuple(classes)
+
+    def scale(self, measure: str | None) -> int:
+        """The scale on which a measure is summed."""
+        return self._table.scales[measure]
+
+    def figure(self, heads: Heads) -> int:
+        """The sum of a count over the classes."""
+        table = self._table
+        codes = codes_of(heads, table.labels)
+        places = [(test, table.names.index(test.name)) for test in heads.among]
+        return sum(
+            each.sums[heads.measure][code]
+            for each in self._classes
+            if all(passes(test, each.traits[place]) for test, place in places)
+            for code in codes
+        )
+
+    def groups(self, trait: str) -> dict[Group, ClassView]:
+        """The classes by the value of a trait; ``None`` puts a class in no group."""
+        place = self._table.names.index(trait)
+        found: dict[Group, list[PeopleClass]] = {}
+        for each in self._classes:
+            value = each.traits[place]
+            if value is not None:
+                found.setdefault(value, []).append(each)
+        return {value: ClassView(self._table, classes) for value, classes in found.items()}
+
+    def group(self, trait: str, name: Group) -> ClassView:
+        """One group of a trait; nobody is in one that is not there."""
+        return self.groups(trait).get(name) or ClassView(self._table, ())

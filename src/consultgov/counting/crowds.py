@@ -1,0 +1,150 @@
+"""A tally as people who might have acted otherwise: who is settled, and who is still open.
+
+People alike in everything that a rule reads are counted together. Of figures only, people are known as far
+as the rule cannot tell their stances apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from consultgov.counting.classes import Sums, codes_of
+from consultgov.counting.figures import Figures, FiguresView
+from consultgov.counting.rows import Rows, keys_of, on_one_scale
+from consultgov.counting.stances import CODES, FIRST_LABEL
+from consultgov.counting.streams import Cell
+from consultgov.counting.vocabulary import Vocabulary
+from consultgov.errors import Fault, Faults, UnknownFigure
+from consultgov.people import Trait
+
+if TYPE_CHECKING:
+    from consultgov.counting.forms import Heads
+    from consultgov.counting.tallies import Tally
+
+__all__ = ["Crowd", "Group", "Key", "Opens", "crowd_of"]
+
+_VACANT: Final = CODES["vacant"]
+
+Key: TypeAlias = tuple[Trait, ...]
+Group: TypeAlias = tuple[Key, tuple[int, ...], int]
+"""People who are alike: their traits, what each weighs by measure, and the code of their stance."""
+
+Opens: TypeAlias = Callable[[str, int], bool]
+"""Whether somebody is open: by id (empty where people have none) and by the code of the stance."""
+
+
+class Crowd(NamedTuple):
+    """The settled people as sums, and the open ones by group; weights are integers on the scales."""
+
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
+    measures: tuple[str | None, ...]
+    scales: dict[str | None, int]
+    sums: dict[Key, dict[str | None, Sums]]
+    open: dict[Group, int]
+
+
+def crowd_of(tally: Tally, vocabulary: Vocabulary, heads: tuple[Heads, ...], opens: Opens) -> Crowd:
+    """The crowd of a tally.
+
+    Args:
+        tally: the tally; what the vocabulary reads must be there (``tally.scope`` has checked it).
+        vocabulary: what the rule reads.
+        heads: the counts of people that the rule reads.
+        opens: who is open.
+
+    Raises:
+        UnknownFigure: the figures given say nothing about single people.
+    """
+    measures = (None, *vocabulary.measures)
+    names = (*vocabulary.groups, *vocabulary.marks)
+    crowd = Crowd(names, tally.labels, measures, dict.fromkeys(measures, 1), {}, {})
+    if tally.rows is not None:
+        columns = tally.rows.columns(vocabulary, tally.flags(vocabulary), Faults())
+        _add_rows(crowd, tally.rows, columns, opens)
+    for cell in tally.cells:
+        _add_cell(crowd, cell, opens)
+    for figures in tally.figures:
+        _add_figures(crowd, figures, heads, opens)
+    return crowd
+
+
+def _add(crowd: Crowd, group: Group, count: int, *, is_open: bool) -> None:
+    if is_open:
+        crowd.open[group] = crowd.open.get(group, 0) + count
+        return
+    traits, weights, code = group
+    for measure, weight in zip(crowd.measures, weights, strict=True):
+        crowd_sums(crowd, traits)[measure][code] += count * weight
+
+
+def crowd_sums(crowd: Crowd, traits: Key) -> dict[str | None, Sums]:
+    """The sums of the settled people with these traits."""
+    if traits not in crowd.sums:
+        width = FIRST_LABEL + len(crowd.labels)
+        crowd.sums[traits] = {measure: [0] * width for measure in crowd.measures}
+    return crowd.sums[traits]
+
+
+def _add_rows(crowd: Crowd, rows: Rows, columns: list[list[object]], opens: Opens) -> None:
+    keys = keys_of(columns) if columns else [()] * len(rows.electors)
+    weights = []
+    for measure in crowd.measures:
+        scaled, crowd.scales[measure] = on_one_scale(rows.weighed(measure))
+        weights.append(scaled)
+    alike = zip(keys, zip(*weights, strict=True), rows.stances, strict=True)
+    tallied = Counter(
+        (group, opens(elector.id, group[2])) for elector, group in zip(rows.electors, alike, strict=True)
+    )
+    for (group, is_open), count in tallied.items():
+        _add(crowd, group, count, is_open=is_open)
+    if rows.vacant:
+        nowhere: Key = (None,) * len(columns)
+        crowd_sums(crowd, nowhere)[None][_VACANT] += rows.vacant * crowd.scales[None]
+
+
+def _add_cell(crowd: Crowd, cell: Cell, opens: Opens) -> None:
+    traits = dict(cell.traits) | dict.fromkeys(cell.flags, True)
+    key = tuple(traits.get(name, False) for name in crowd.names)
+    if cell.measure is not None:
+        raise _no_people("a stream counted by a measure")
+    for name, value in cell.sums:
+        code = _code(name, crowd.labels)
+        weights = (crowd.scales[None],)
+        _add(crowd, (key, weights, code), int(value), is_open=opens("", code))
+
+
+def _code(name: str, labels: tuple[str, ...]) -> int:
+    return CODES[name] if name in CODES else FIRST_LABEL + labels.index(name)
+
+
+def _no_people(what: str) -> UnknownFigure:
+    fix = "give electors, with their traits and weights"
+    return UnknownFigure(Fault("no-people", what, "says nothing about single people", "", fix))
+
+
+def _add_figures(crowd: Crowd, figures: Figures, heads: tuple[Heads, ...], opens: Opens) -> None:
+    """The people behind bare figures: stances that the rule cannot tell apart, taken together."""
+    if crowd.names or len(crowd.measures) > 1:
+        raise _no_people("a tally of figures by measure or group")
+    people = FiguresView(figures, crowd.labels).people()
+    for codes in _told_apart(heads, crowd.labels, opens):
+        count = people.value(sum(1 << code for code in codes))
+        if count is None or count.denominator != 1:
+            raise _no_people("a tally of figures that do not fix every stance that counts")
+        code = codes[0]
+        _add(crowd, ((), (crowd.scales[None],), code), int(count), is_open=opens("", code))
+
+
+def _told_apart(heads: tuple[Heads, ...], labels: tuple[str, ...], opens: Opens) -> Iterator[tuple[int, ...]]:
+    """The stance codes that some count reads, in lots that no count and no ``opens`` tells apart."""
+    members = [frozenset(codes_of(each, labels)) for each in heads]
+    lots: dict[tuple[bool, ...], list[int]] = {}
+    for code in range(FIRST_LABEL + len(labels)):
+        signature = tuple(code in member for member in members)
+        if any(signature):
+            lots.setdefault((*signature, opens("", code)), []).append(code)
+    for lot in lots.values():
+        yield tuple(lot)

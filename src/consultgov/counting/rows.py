@@ -1,0 +1,260 @@
+"""A tally of electors: a row for each person, and one byte for what she did.
+
+Classes are made only from the traits and weights that a rule reads. A seat whose vote is split stands in
+several rows, each with its part.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Context, Decimal, Inexact, localcontext
+from fractions import Fraction
+from itertools import chain
+from math import lcm
+from typing import Final, TypeAlias, cast, final
+
+import attrs
+
+from consultgov.counting.classes import PeopleClass, Sums, Table
+from consultgov.counting.stances import CODES, FIRST_LABEL
+from consultgov.counting.vocabulary import Vocabulary
+from consultgov.errors import Fault, Faults
+from consultgov.people import Elector, Trait
+from consultgov.shares import Exact
+
+__all__ = ["Rows", "keys_of", "on_one_scale", "text_trait"]
+
+_MISSING: Final = object()
+_ONE: Final = Fraction(1)
+_VACANT: Final = CODES["vacant"]
+
+_Column: TypeAlias = list[object]
+_Key: TypeAlias = tuple[Trait, ...]
+
+
+def on_one_scale(values: Iterable[Exact]) -> tuple[list[int], int]:
+    """Exact numbers as integers on the least common scale, decimals to the places they are written with.
+
+    >>> on_one_scale([Decimal("0.50"), 3])
+    ([50, 300], 100)
+    """
+    listed = list(values)
+    scale = lcm(*map(_denominator, set(listed)), *(1,))
+    return [int(Fraction(value) * scale) for value in listed], scale
+
+
+def _denominator(value: Exact) -> int:
+    if isinstance(value, Decimal):
+        exponent = value.as_tuple().exponent
+        return 10 ** max(0, -exponent) if isinstance(exponent, int) else 1
+    return value.denominator
+
+
+@final
+@attrs.frozen(hash=False)
+class Rows:
+    """Electors and their stances, in the order given; ``vacant`` counts empty seats without a row."""
+
+    electors: tuple[Elector, ...]
+    stances: bytes
+    vacant: int = 0
+    parts: tuple[tuple[int, Fraction], ...] = ()
+    """Of the rows that are part of a split vote: the row and its part."""
+
+    def table(
+        self, vocabulary: Vocabulary, labels: tuple[str, ...], flags: frozenset[str], faults: Faults
+    ) -> Table:
+        """The classes that a vocabulary makes; what is missing on anybody is noted as a fault.
+
+        Args:
+            vocabulary: what is read of each person.
+            labels: the labels of the poll.
+            flags: the names read that are flags; who lacks one is not so, and nothing is missing.
+            faults: takes what is missing.
+        """
+        names = (*vocabulary.groups, *vocabulary.marks)
+        columns = self.columns(vocabulary, flags, faults)
+        measures = [name for name in vocabulary.measures if self._has_weights(name, faults)]
+        if vocabulary.reads_vacant and self.vacant:
+            fix = "pass electors that stand for the seats, with their traits and weights"
+            subject = f"{self.vacant} vacant seats given as a number"
+            faults.add(Fault("vacant-number", subject, "have no traits and weights to read", "", fix))
+        size = FIRST_LABEL + len(labels)
+        heads, scale = self._heads(columns, size)
+        sums: dict[str | None, dict[_Key, Sums]] = {None: heads}
+        scales: dict[str | None, int] = {None: scale}
+        for name in measures:
+            sums[name], scales[name] = _exact_sums(columns, self.stances, self.weighed(name), size)
+        return Table(names, labels, scales, tuple(_classes(sums)))
+
+    # --- joining --------------------------------------------------------------------------------
+
+    def relabelled(self, old: tuple[str, ...], new: tuple[str, ...]) -> Rows:
+        """The same rows, with the codes that the labels have in another tally."""
+        if old == new[: len(old)]:
+            return self
+        codes = bytearray(range(256))
+        for place, label in enumerate(old):
+            codes[FIRST_LABEL + place] = FIRST_LABEL + new.index(label)
+        return attrs.evolve(self, stances=self.stances.translate(codes))
+
+    @classmethod
+    def joined(cls, rows: list[Rows], faults: Faults) -> Rows:
+        """The rows one after another; somebody who stands in two of them is noted as a fault."""
+        electors = tuple(chain.from_iterable(each.electors for each in rows))
+        owners: dict[str, int] = {}
+        shared: dict[str, None] = {}
+        parts: list[tuple[int, Fraction]] = []
+        start = 0
+        for place, each in enumerate(rows):
+            for elector in each.electors:
+                if owners.setdefault(elector.id, place) != place:
+                    shared[elector.id] = None
+            parts += [(start + row, part) for row, part in each.parts]
+            start += len(each.electors)
+        if shared:
+            people = tuple(shared)
+            fix = "count each elector in one tally"
+            rule = "must be in one of the tallies only"
+            faults.add(Fault("shared-elector", f"elector {_listed(people)}", rule, "", fix, people))
+        stances = b"".join(each.stances for each in rows)
+        return cls(electors, stances, sum(each.vacant for each in rows), tuple(parts))
+
+    # --- what is read of each person ------------------------------------------------------------
+
+    def columns(self, vocabulary: Vocabulary, flags: frozenset[str], faults: Faults) -> list[_Column]:
+        """For each trait and flag of a vocabulary, its value for everyone."""
+        groups = [self._groups(name, faults, is_flag=name in flags) for name in vocabulary.groups]
+        return groups + [self._marks(name, faults) for name in vocabulary.marks]
+
+    def weighed(self, measure: str | None) -> list[Exact]:
+        """What each row weighs: as a head one, by a measure its weight, of a split vote its part of it."""
+        weights: list[Exact] = [
+            1 if measure is None else elector.weights[measure] for elector in self.electors
+        ]
+        for row, part in self.parts:
+            weights[row] = Fraction(weights[row]) * part
+        return weights
+
+    def _column(self, name: str) -> _Column:
+        column: _Column = [elector.traits.get(name, _MISSING) for elector in self.electors]
+        for row, value in enumerate(column):
+            if value is _MISSING and name in self.electors[row].flags:
+                column[row] = True
+        return column
+
+    def _groups(self, name: str, faults: Faults, *, is_flag: bool) -> _Column:
+        """The trait of everyone; a flag that somebody has makes two groups."""
+        column = self._column(name)
+        if _MISSING in column and not is_flag:
+            self._missing("trait", name, column, faults)
+        return [False if value is _MISSING else value for value in column]
+
+    def _marks(self, name: str, faults: Faults) -> _Column:
+        """Whether everyone has the flag, or the trait is so; a flag that is absent is not so."""
+        column = self._column(name)
+        if any(name in elector.traits for elector in self.electors):
+            if _MISSING in column:
+                self._missing("trait", name, column, faults)
+            texts = self._whose(column, lambda value: isinstance(value, str))
+            if texts:
+                faults.add(text_trait(name, f"of {_listed(texts)}", texts))
+        return [value is True for value in column]
+
+    def _whose(self, column: _Column, wanted: Callable[[object], bool]) -> tuple[str, ...]:
+        """The ids of those with a value that is wanted, each once."""
+        found = (each.id for each, value in zip(self.electors, column, strict=True) if wanted(value))
+        return tuple(dict.fromkeys(found))
+
+    def _has_weights(self, name: str, faults: Faults) -> bool:
+        """Whether everyone has a weight; who has not is noted as a fault."""
+        if all(name in elector.weights for elector in self.electors):
+            return True
+        self._missing("weight", name, [each.weights.get(name, _MISSING) for each in self.electors], faults)
+        return False
+
+    def _missing(self, what: str, name: str, column: _Column, faults: Faults) -> None:
+        people = self._whose(column, lambda value: value is _MISSING)
+        fix = f"give it to everyone; {'None for nobody' if what == 'trait' else '0 for nothing'}"
+        subject = f"{what} {name!r} of {_listed(people)}"
+        faults.add(Fault(f"missing-{what}", subject, "is not there", "", fix, people))
+
+    # --- sums -----------------------------------------------------------------------------------
+
+    def _heads(self, columns: list[_Column], size: int) -> tuple[dict[_Key, Sums], int]:
+        if self.parts:
+            found, scale = _exact_sums(columns, self.stances, self.weighed(None), size)
+        else:
+            scale = 1
+            found = _counted(columns, self.stances, size)
+        if self.vacant:
+            nowhere: _Key = (None,) * len(columns)
+            found.setdefault(nowhere, [0] * size)[_VACANT] += self.vacant * scale
+        return found, scale
+
+
+def text_trait(name: str, whose: str, people: tuple[str, ...] = ()) -> Fault:
+    """The fault of a trait that is text and read as true or false."""
+    fix = f"say which: among {name} is …"
+    return Fault("text-trait", f"trait {name!r} {whose}", "is text, not true or false", "", fix, people)
+
+
+def _listed(people: tuple[str, ...]) -> str:
+    shown = ", ".join(map(repr, people[:3]))
+    return shown if len(people) <= 3 else f"{shown} and {len(people) - 3} more"  # noqa: PLR2004
+
+
+def _counted(columns: list[_Column], stances: bytes, size: int) -> dict[_Key, Sums]:
+    """How many rows of each key have each stance."""
+    if not columns:
+        return {(): [stances.count(code) for code in range(size)]}
+    found: dict[_Key, Sums] = {}
+    for (key, code), count in Counter(zip(keys_of(columns), stances, strict=True)).items():
+        found.setdefault(key, [0] * size)[code] = count
+    return found
+
+
+def keys_of(columns: list[_Column]) -> Iterable[_Key]:
+    """The values of each row, side by side; ``_groups`` and ``_marks`` leave nothing missing in them."""
+    return zip(*cast("list[list[Trait]]", columns), strict=True)
+
+
+def _exact_sums(
+    columns: list[_Column], stances: bytes, weights: Sequence[Exact], size: int
+) -> tuple[dict[_Key, Sums], int]:
+    """The weights added up by key and stance, as integers on one scale."""
+    try:
+        with localcontext(Context(prec=4000, traps=[Inexact])):
+            found = _added(columns, stances, size, weights)
+    except TypeError:  # a Decimal and a Fraction do not add up
+        found = _added(columns, stances, size, [Fraction(weight) for weight in weights])
+    flat, scale = on_one_scale([value for sums in found.values() for value in sums])
+    integers = iter(flat)
+    return {key: [next(integers) for _ in sums] for key, sums in found.items()}, scale
+
+
+def _added(
+    columns: list[_Column], stances: bytes, size: int, weights: Sequence[Exact]
+) -> dict[_Key, list[Exact]]:
+    if not columns:
+        sums: list[Exact] = [0] * size
+        for code, weight in zip(stances, weights, strict=True):
+            sums[code] += weight  # type: ignore[operator]
+        return {(): sums}
+    found: dict[_Key, list[Exact]] = {}
+    for key, code, weight in zip(keys_of(columns), stances, weights, strict=True):
+        try:
+            found[key][code] += weight  # type: ignore[operator]
+        except KeyError:
+            found[key] = [0] * size
+            found[key][code] = weight
+    return found
+
+
+def _classes(sums: dict[str | None, dict[_Key, Sums]]) -> Iterable[PeopleClass]:
+    """The sums of all measures joined by key; anonymous vacant seats have heads only."""
+    size = len(next(iter(next(iter(sums.values())).values()), []))
+    nothing = [0] * size
+    for key in sums[None]:
+        yield PeopleClass(key, {measure: found.get(key, nothing) for measure, found in sums.items()})

@@ -1,0 +1,338 @@
+"""A tally: how many, or how much, stands for each stance at the close of a poll.
+
+Made from electors and ballots, from figures only, from an anonymous stream, or by adding tallies of
+disjoint electorates. It is recomputed from these, never kept as running counters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final, TypeAlias, final
+
+import attrs
+
+from consultgov.counting.ballots import Answers, Roll, read_rows
+from consultgov.counting.classes import ClassView
+from consultgov.counting.codes import Codes
+from consultgov.counting.figures import Figures, FiguresView
+from consultgov.counting.names import name_of
+from consultgov.counting.rows import Rows
+from consultgov.counting.scopes import Scope, Setting, View
+from consultgov.counting.stances import FIRST_LABEL, REFUSED, WORDS
+from consultgov.counting.statements import read_figures
+from consultgov.counting.streams import (
+    Cell,
+    cells_table,
+    count_bytes,
+    count_stances,
+    count_weights,
+    merged_cells,
+)
+from consultgov.counting.vocabulary import Vocabulary
+from consultgov.errors import Fault, Faults, MissingData, TallyError
+from consultgov.people import Elector, Trait
+from consultgov.shares import Exact
+
+__all__ = ["Facts", "Tally"]
+
+Facts: TypeAlias = Mapping[str, bool | int]
+"""Facts of the matter: a truth (``notice``) or a whole number (``seconders``)."""
+
+_NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
+_MAX_LABELS: Final = 256 - FIRST_LABEL
+
+
+def _read_labels(labels: Iterable[str], faults: Faults) -> tuple[str, ...]:
+    given = (labels,) if isinstance(labels, str) else labels
+    names = tuple(dict.fromkeys(faults.attempt(name_of, label, "label") or "" for label in given))
+    for name in names:
+        if name in WORDS or name in REFUSED:
+            rule = "must not be the name of a stance or base"
+            faults.add(Fault("bad-label", f"label {name!r}", rule, "", "name it otherwise"))
+    if len(names) > _MAX_LABELS:
+        faults.add(Fault("too-many-labels", "labels", f"must be at most {_MAX_LABELS}", str(len(names))))
+    return names
+
+
+def _read_facts(given: Facts | None, faults: Faults) -> tuple[tuple[str, bool | int], ...]:
+    facts: Mapping[str, object] = given or _NOTHING
+    found: dict[str, bool | int] = {}
+    for name, value in facts.items():
+        if isinstance(value, int):
+            found[faults.attempt(name_of, name, "fact") or ""] = value
+        else:
+            fix = "give True, False or an int"
+            rule = "must be a truth or a whole number"
+            faults.add(Fault("bad-fact", f"fact {name!r}", rule, repr(value), fix))
+    return tuple(sorted(found.items()))
+
+
+@final
+@attrs.frozen(hash=False)
+class Tally:
+    """How many, or how much, stands for each stance; what conditions and rules are decided on.
+
+    Made with ``of``, ``totals``, ``count``, ``merge`` or ``+``. Nothing in it can change.
+
+    >>> tally = Tally.of(["li", "wang", "zhao"], {"li": "yes", "wang": "no"}, present=["zhao"])
+    >>> from consultgov import Condition
+    >>> Condition.parse("yes = 1 and silent = 1 and present = 3").holds(tally)
+    True
+    """
+
+    rows: Rows | None = None
+    cells: tuple[Cell, ...] = ()
+    figures: tuple[Figures, ...] = ()
+    labels: tuple[str, ...] = ()
+    facts: tuple[tuple[str, bool | int], ...] = ()
+    scopes: dict[str, Scope] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+
+    # --- making ---------------------------------------------------------------------------------
+
+    @classmethod
+    def of(
+        cls,
+        electors: Iterable[Elector | str],
+        ballots: Answers = MappingProxyType({}),
+        *,
+        present: Iterable[str] = (),
+        recused: Iterable[str] = (),
+        vacant: int | Iterable[Elector] = 0,
+        labels: Iterable[str] = (),
+        given: Facts | None = None,
+    ) -> Tally:
+        """The tally of named electors.
+
+        Args:
+            electors: everyone in office; a bare id stands for an elector without traits.
+            ballots: id to stance, or pairs of both; a stance is its name, a ``Stance``, ``True`` (yes),
+                ``False`` (no), a label, or a split: stance to share of the vote, summing to one.
+            present: the roll. A ballot implies presence; on the roll without a ballot is silent.
+            recused: in office but not entitled on this matter; there, if on the roll.
+            vacant: the number of empty seats, or electors that stand for them with their traits. Seats
+                given as a number are in no group.
+            labels: the poll's own answers, such as grades; ballots under them are valid.
+            given: facts of the matter that conditions read.
+
+        Raises:
+            TallyError: ballots for unknown electors, two of one, somebody twice, recused and voting, an
+                unknown stance, a split that does not sum to one; all at once.
+
+        >>> tally = Tally.of([Elector("li"), Elector("wang")], {"li": {"yes": "1/2", "no": "1/2"}})
+        """
+        faults = Faults()
+        names = _read_labels(labels, faults)
+        facts = _read_facts(given, faults)
+        roll = Roll(electors, present, recused, vacant)
+        rows = read_rows(roll, ballots, Codes(names), faults)
+        faults.close(TallyError)
+        return cls(rows, labels=names, facts=facts)
+
+    @classmethod
+    def totals(
+        cls,
+        *,
+        by: Mapping[str, Mapping[str, object]] | None = None,
+        groups: Mapping[str, Mapping[str | bool, Mapping[str, object]]] | None = None,
+        labels: Mapping[str, Exact | str] | None = None,
+        given: Facts | None = None,
+        **figures: Exact | str,
+    ) -> Tally:
+        """The tally of figures only: what they do not fix is unknown, not zero.
+
+        Args:
+            by: for each measure, the figures of stances and bases in it.
+            groups: for each trait and each of its groups, figures again, with ``by``, ``labels`` and
+                ``groups`` of their own.
+            labels: the figures of labels.
+            given: facts of the matter that conditions read.
+            **figures: stances and bases in heads: ``yes=101, ballots=200, members=300``.
+
+        Raises:
+            TallyError: unknown words, figures that contradict each other; all at once.
+
+        >>> tally = Tally.totals(yes=101, ballots=200, by={"area": {"yes": "15000.01"}})
+        """
+        parts = {"by": by, "groups": groups, "labels": labels}
+        plain: dict[str, object] = {
+            **figures,
+            **{key: value for key, value in parts.items() if value},
+        }
+        faults = Faults()
+        read, found = read_figures(plain, faults)
+        names = _read_labels(found, faults)
+        facts = _read_facts(given, faults)
+        faults.close(TallyError)
+        return cls(figures=(read,), labels=names, facts=facts)
+
+    @classmethod
+    def count(
+        cls,
+        stream: Iterable[object] | bytes,
+        *,
+        legend: Mapping[int, str] | None = None,
+        by: str | None = None,
+        traits: Mapping[str, Trait] = MappingProxyType({}),
+        flags: Iterable[str] = (),
+        labels: Iterable[str] = (),
+        given: Facts | None = None,
+    ) -> Tally:
+        """The tally of an anonymous stream, read once and kept as sums.
+
+        Args:
+            stream: stances; ``Ballot`` values, with ``by``; or bytes, with ``legend``.
+            legend: what each byte stands for: ``{1: "yes", 2: "no", 4: "abstain"}``.
+            by: the measure that the ballots' weights are in; then only it is counted, not heads.
+            traits: traits that all voters of the stream share.
+            flags: flags that they all share.
+            labels: the poll's own answers.
+            given: facts of the matter that conditions read.
+
+        Raises:
+            TallyError: a stance or byte that is not known, a weight that is not exact.
+
+        >>> tally = Tally.count(["yes", "no", "yes"])
+        >>> tally = Tally.count(bytes([1, 2, 1]), legend={1: "yes", 2: "no"})
+        """
+        faults = Faults()
+        names = _read_labels(labels, faults)
+        facts = _read_facts(given, faults)
+        voters = faults.attempt(Elector, "stream", traits, flags=flags) or Elector("stream")
+        measure = None if by is None else faults.attempt(name_of, by, "measure")
+        faults.close(TallyError)
+        sums = _counted(stream, Codes(names), legend, measure)
+        kept = tuple((name, value) for name, value in sums.items() if value)
+        cell = Cell(tuple(sorted(voters.traits.items())), voters.flags, measure, kept)
+        return cls(cells=(cell,), labels=names, facts=facts)
+
+    @classmethod
+    def merge(cls, tallies: Iterable[Tally]) -> Tally:
+        """The tally of disjoint electorates together, in one pass.
+
+        Raises:
+            TallyError: an elector in two of them, or a fact that they state differently; all at once.
+        """
+        listed = list(tallies)
+        faults = Faults()
+        labels = _read_labels((label for tally in listed for label in tally.labels), faults)
+        facts: dict[str, bool | int] = {}
+        for name, value in (fact for tally in listed for fact in tally.facts):
+            if repr(facts.setdefault(name, value)) != repr(value):
+                faults.add(Fault("two-facts", f"fact {name!r}", "must be the same in all tallies"))
+        rows = [tally.rows.relabelled(tally.labels, labels) for tally in listed if tally.rows is not None]
+        cells = merged_cells(cell for tally in listed for cell in tally.cells)
+        joined = Rows.joined(rows, faults) if rows else None
+        faults.close(TallyError)
+        figures = tuple(each for tally in listed for each in tally.figures)
+        return cls(joined, cells, figures, labels, tuple(sorted(facts.items())))
+
+    def __add__(self, other: Tally) -> Tally:
+        """The tally of two disjoint electorates."""
+        if not isinstance(other, Tally):
+            return NotImplemented
+        return Tally.merge((self, other))
+
+    # --- reading --------------------------------------------------------------------------------
+
+    @property
+    def given(self) -> Facts:
+        """The facts of the matter."""
+        return dict(self.facts)
+
+    def scope(self, vocabulary: Vocabulary) -> Scope:
+        """The whole body, with the classes that a vocabulary makes; kept for the next condition.
+
+        Raises:
+            MissingData: a trait, weight, label or fact of the vocabulary is not there; all at once.
+        """
+        try:
+            return self.scopes[vocabulary.key]
+        except KeyError:
+            return self.scopes.setdefault(vocabulary.key, self._opened(vocabulary))
+
+    def _opened(self, vocabulary: Vocabulary) -> Scope:
+        faults = Faults()
+        views: list[View] = []
+        flags = self.flags(vocabulary)
+        if self.rows is not None:
+            views.append(ClassView(self.rows.table(vocabulary, self.labels, flags, faults)))
+        if self.cells:
+            views.append(ClassView(cells_table(self.cells, vocabulary, self.labels, flags, faults)))
+        for figures in self.figures:
+            view = FiguresView(figures, self.labels)
+            view.check(faults)
+            views.append(view)
+        self._check_words(vocabulary, faults)
+        faults.close(MissingData)
+        return Scope(tuple(views), Setting(tuple(views), self.given))
+
+    def flags(self, vocabulary: Vocabulary) -> frozenset[str]:
+        """Of the names that a vocabulary reads, those that somebody has as a flag and nobody as a trait."""
+        people = () if self.rows is None else self.rows.electors
+        traits = {name for cell in self.cells for name, _ in cell.traits}
+        flags = {name for cell in self.cells for name in cell.flags}
+        names = {*vocabulary.groups, *vocabulary.marks}
+        return frozenset(
+            name
+            for name in names - traits
+            if (name in flags or any(name in each.flags for each in people))
+            and not any(name in each.traits for each in people)
+        )
+
+    def _check_words(self, vocabulary: Vocabulary, faults: Faults) -> None:
+        for label in vocabulary.labels:
+            if label not in self.labels:
+                fix = "declare the labels of the poll with labels="
+                faults.add(Fault("missing-label", f"label {label!r}", "is not one of the poll's", "", fix))
+        given = self.given
+        for names, kind, what in (
+            (vocabulary.truths, bool, "truth"),
+            (vocabulary.numbers, int, "whole number"),
+        ):
+            for name in names:
+                if type(given.get(name)) is not kind:
+                    found = repr(given[name]) if name in given else ""
+                    fix = f"pass given={{{name!r}: …}}"
+                    faults.add(
+                        Fault(
+                            "missing-fact",
+                            f"fact {name!r}",
+                            f"must be given as a {what}",
+                            found,
+                            fix,
+                        )
+                    )
+
+    def __reduce__(self) -> tuple[type[Tally], tuple[object, ...]]:
+        """Pickle and copy without what was worked out."""
+        return Tally, (self.rows, self.cells, self.figures, self.labels, self.facts)
+
+
+def _counted(
+    stream: object, codes: Codes, legend: Mapping[int, str] | None, measure: str | None
+) -> Mapping[str, Exact]:
+    if isinstance(stream, bytes | bytearray | memoryview):
+        if measure is not None:
+            fix = "give ballots with a weight each"
+            raise TallyError(Fault("no-weights", "bytes", f"cannot be counted by {measure}", "", fix))
+        return count_bytes(bytes(stream), _read_legend(legend, codes))
+    if legend is not None:
+        raise TallyError(Fault("no-bytes", "legend", "must go with bytes", type(stream).__name__))
+    if not isinstance(stream, Iterable):
+        fix = "give stances, ballots or bytes"
+        raise TallyError(Fault("no-stream", "stream", "must be iterable", repr(stream)[:80], fix))
+    return count_stances(stream, codes) if measure is None else count_weights(stream, codes.by_name)
+
+
+def _read_legend(legend: Mapping[int, str] | None, codes: Codes) -> dict[int, str]:
+    if not legend:
+        fix = "pass legend={1: 'yes', 2: 'no'}"
+        raise TallyError(Fault("no-legend", "bytes", "must come with a legend", "", fix))
+    faults = Faults()
+    for byte, answer in legend.items():
+        if type(byte) is not int or not 0 <= byte < 256:  # noqa: PLR2004 - a byte
+            faults.add(Fault("bad-legend", f"legend {byte!r}", "must be a byte, 0 to 255"))
+        faults.attempt(codes.code, answer)
+    faults.close(TallyError)
+    return {byte: codes.name(answer) for byte, answer in legend.items()}

@@ -1,0 +1,210 @@
+"""From a condition and a scope to a verdict: the same answer as the compiled test, with its reasons.
+
+Built only when it is asked for. The facts are plain data, so that ``wording`` can make sentences of them
+without knowing any room of the house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from operator import eq, ge, gt, le, lt
+from typing import TYPE_CHECKING, Final
+
+from consultgov.counting.evaluation import unit_scale
+from consultgov.counting.forms import (
+    ROUNDINGS,
+    Blocs,
+    Both,
+    Comparison,
+    Each,
+    Either,
+    Fact,
+    Given,
+    Heads,
+    Item,
+    Not,
+    Portion,
+    Rounded,
+    Test,
+    Unit,
+    bases_of,
+)
+from consultgov.counting.printing import condition_text, count_text
+from consultgov.counting.scopes import Group, Scope, figure_key
+from consultgov.shares import Number, number_text
+from consultgov.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from consultgov.counting.algebra import Condition, Count
+
+__all__ = ["count_facts", "trace"]
+
+_COMPARE: Final[dict[str, Callable[[Number, Number], bool]]] = {
+    ">=": ge,
+    ">": gt,
+    "<=": le,
+    "<": lt,
+    "=": eq,
+}
+
+
+def _whole(value: Number) -> Number:
+    return value.numerator if value.denominator == 1 else value
+
+
+def _value(count: Count, unit: Unit | None, scope: Scope) -> Number:
+    """The figure of a count, exact and in whole units of its measure, term by term."""
+    values = (factor * _item_value(item, unit, scope) for factor, item in count.terms)
+    return _whole(sum(values, Fraction(count.constant)))
+
+
+def _item_value(item: Item, unit: Unit | None, scope: Scope) -> Number:
+    match item:
+        case Heads(measure=measure):
+            level = scope.at(item.within, everywhere=item.everywhere)
+            return Fraction(level.read(figure_key(item), item), scope.setting.scale(measure))
+        case Fact(name):
+            return scope.setting.given[name]
+        case Blocs():
+            return _blocs_value(item, scope)
+        case Portion(share, base):
+            return share.fraction * _value(base, unit, scope)
+        case Rounded(mode, inner):
+            return ROUNDINGS[mode](_value(inner, unit, scope))
+
+
+def _blocs_value(item: Blocs, scope: Scope) -> Number:
+    groups = scope.at(item.within, everywhere=item.everywhere).groups(item.trait).values()
+    won = [group for group in groups if item.where is None or item.where.compiled(group)]
+    if item.measure is None:
+        return len(won)
+    seats = Heads("seats", item.measure)
+    return sum(_item_value(seats, None, group) for group in won)
+
+
+# --- facts ----------------------------------------------------------------------------------------
+
+
+def _test_facts(test: Test) -> dict[str, object]:
+    return {"name": test.name, "values": list(test.values), "negated": test.negated}
+
+
+def _level(item: Heads | Blocs) -> dict[str, object]:
+    if item.everywhere:
+        return {"level": "all"}
+    return {} if item.within is None else {"level": "within", "within": item.within}
+
+
+def _item_facts(item: Item, unit: Unit | None, scope: Scope) -> dict[str, object]:
+    match item:
+        case Heads(word, measure, among):
+            name = {"label": item.label} if item.label is not None else {"word": word}
+            tests = [_test_facts(test) for test in among]
+            return {"kind": "people", **name, "measure": measure, "among": tests, **_level(item)}
+        case Fact(name):
+            return {"kind": "fact", "name": name}
+        case Blocs(trait, measure, where):
+            condition = None if where is None else condition_text(where)
+            return {
+                "kind": "blocs",
+                "trait": trait,
+                "measure": measure,
+                "where": condition,
+                **_level(item),
+            }
+        case Portion(share, base):
+            facts = count_facts(base, unit, scope)
+            return {"kind": "share", "share": [share.numerator, share.denominator], "base": facts}
+        case Rounded(mode, inner):
+            return {"kind": "rounded", "mode": mode, "of": count_facts(inner, unit, scope)}
+
+
+def count_facts(count: Count, unit: Unit | None, scope: Scope) -> dict[str, object]:
+    """What a sentence about a count is made of: its text, its value, its terms."""
+    terms = [
+        {"factor": number_text(factor), **_item_facts(item, unit, scope)} for factor, item in count.terms
+    ]
+    return {
+        "text": count_text(count),
+        "value": number_text(_value(count, unit, scope)),
+        "measure": None if unit is None else unit[1],
+        "counts": None if unit is None else unit[0],
+        "terms": terms,
+        "constant": number_text(count.constant),
+    }
+
+
+# --- verdicts -------------------------------------------------------------------------------------
+
+
+def _needed(relation: str, right: Number, scale: int) -> Number | None:
+    """The figure nearest to the right side, in whole steps of the measure, for which the test holds."""
+    scaled = Fraction(right) * scale
+    floor, ceiling = ROUNDINGS["down"](scaled), ROUNDINGS["up"](scaled)
+    if relation == "=" and floor != ceiling:
+        return None
+    steps = {">=": ceiling, ">": floor + 1, "<=": floor, "<": ceiling - 1, "=": floor}[relation]
+    return _whole(Fraction(steps, scale))
+
+
+def _comparison(form: Comparison, condition: Condition, scope: Scope) -> Verdict:
+    unit = form.left.unit or form.right.unit
+    left, right = _value(form.left, unit, scope), _value(form.right, unit, scope)
+    facts: dict[str, object] = {
+        "relation": form.relation,
+        "left": count_facts(form.left, unit, scope),
+        "right": count_facts(form.right, unit, scope),
+    }
+    empty = any(_value(base, unit, scope) <= 0 for base in bases_of(form.right))
+    never = empty and form.relation not in ("<", "<=")
+    if never:
+        facts["empty_base"] = True
+    holds = not never and _COMPARE[form.relation](left, right)
+    needed = None if never else _needed(form.relation, right, unit_scale(unit)(scope))
+    return Verdict(holds, "comparison", str(condition), facts, (), left, right, needed, condition.clause)
+
+
+def _joined(code: str, condition: Condition, parts: tuple[Verdict, ...], *, holds: bool) -> Verdict:
+    return Verdict(holds, code, str(condition), {}, parts, clause=condition.clause)
+
+
+def _group_name(name: Group) -> str:
+    return name if isinstance(name, str) else ("true" if name else "false")
+
+
+def _each(form: Each, condition: Condition, scope: Scope) -> Verdict:
+    if form.groups:
+        groups = [(name, scope.group(form.trait, name)) for name in form.groups]
+    else:
+        groups = [(_group_name(name), group) for name, group in scope.groups(form.trait).items()]
+    parts = tuple(_group(form, name, group) for name, group in groups)
+    holds = bool(parts) and all(part.holds for part in parts)
+    facts = {"trait": form.trait, "groups": len(groups)}
+    return Verdict(holds, "each", str(condition), facts, parts, clause=condition.clause)
+
+
+def _group(form: Each, name: str, group: Scope) -> Verdict:
+    body = trace(form.body, group)
+    return Verdict(body.holds, "group", name, {"trait": form.trait, "group": name}, (body,))
+
+
+def trace(condition: Condition, scope: Scope) -> Verdict:
+    """The verdict on a condition in a scope, worked out by its definition."""
+    match condition.form:
+        case Comparison() as comparison:
+            return _comparison(comparison, condition, scope)
+        case Given(name):
+            holds = bool(scope.setting.given[name])
+            return Verdict(holds, "given", str(condition), {"name": name}, clause=condition.clause)
+        case Not(part):
+            inner = trace(part, scope)
+            return _joined("not", condition, (inner,), holds=not inner.holds)
+        case Both(parts):
+            traced = tuple(trace(part, scope) for part in parts)
+            return _joined("and", condition, traced, holds=all(part.holds for part in traced))
+        case Either(parts):
+            traced = tuple(trace(part, scope) for part in parts)
+            return _joined("or", condition, traced, holds=any(part.holds for part in traced))
+        case Each() as each:
+            return _each(each, condition, scope)

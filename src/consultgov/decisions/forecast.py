@@ -1,0 +1,98 @@
+"""Which outcomes are still reachable: exact, or ``TooLarge`` before the search starts.
+
+The search goes through numbers of people by kind, and leaves a branch as soon as its bounds show that it
+can bring nothing new. Rules need not be monotone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, TypeAlias
+
+from consultgov.counting.scopes import Scope
+from consultgov.decisions.outcomes import Outcome
+from consultgov.decisions.reach import Frame, frame_of
+from consultgov.decisions.scenarios import Kind, Move, Scenario, compositions
+from consultgov.errors import Fault, TooLarge
+
+__all__ = ["LIMIT", "Decide", "Possible", "reachable_outcomes"]
+
+LIMIT: Final = 200_000
+"""The most cases that a search may have to look at."""
+
+Decide: TypeAlias = Callable[[Scope], Outcome]
+"""The outcome in a scope."""
+
+Possible: TypeAlias = Callable[[Frame], frozenset[Outcome]]
+"""The outcomes that bounds do not rule out; all that are reachable are among them."""
+
+
+def reachable_outcomes(
+    scenario: Scenario,
+    decide: Decide,
+    possible: Possible,
+    asked: frozenset[Outcome] = frozenset(Outcome),
+) -> frozenset[Outcome]:
+    """The outcomes, of those asked about, that some way of settling leads to.
+
+    Raises:
+        TooLarge: bounds and extremes do not settle it, and there are more than ``LIMIT`` ways.
+    """
+    bounded = possible(frame_of(scenario, [], scenario.kinds))
+    wanted = bounded & asked
+    if len(bounded) == 1 or not wanted:
+        return wanted
+    found = {decide(scenario.scope(moves)) for moves in _extremes(scenario)} & asked
+    if found >= wanted:
+        return frozenset(found)
+    if scenario.size > LIMIT:
+        fix = "name fewer outstanding electors or fewer stances"
+        rule = f"must look at no more than {LIMIT} cases"
+        fault = Fault("too-large", "forecast", rule, str(scenario.size)[:40], fix)
+        raise TooLarge(fault, scenario.size, LIMIT)
+    _Search(scenario, decide, possible, found, wanted).run([], scenario.kinds)
+    return frozenset(found & asked)
+
+
+def _extremes(scenario: Scenario) -> Iterator[list[Move]]:
+    """Everybody settles alike, for each stance that is open to somebody."""
+    codes = dict.fromkeys(code for kind in scenario.kinds for code in kind.options)
+    for code in codes:
+        yield [(kind, _all_at(kind, code)) for kind in scenario.kinds]
+
+
+def _all_at(kind: Kind, code: int) -> tuple[int, ...]:
+    place = kind.options.index(code) if code in kind.options else 0
+    return tuple(kind.number if index == place else 0 for index in range(len(kind.options)))
+
+
+class _Search:
+    """Depth first over the kinds, until every outcome that was possible has been found."""
+
+    __slots__ = ("decide", "found", "possible", "scenario", "wanted")
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        decide: Decide,
+        possible: Possible,
+        found: set[Outcome],
+        wanted: frozenset[Outcome],
+    ) -> None:
+        self.scenario = scenario
+        self.decide = decide
+        self.possible = possible
+        self.found = found
+        self.wanted = wanted
+
+    def run(self, moves: list[Move], left: tuple[Kind, ...]) -> None:
+        if not left:
+            self.found.add(self.decide(self.scenario.scope(moves)))
+            return
+        kind, rest = left[0], left[1:]
+        for numbers in compositions(kind.number, len(kind.options)):
+            if self.found >= self.wanted:
+                return
+            tried = [*moves, (kind, numbers)]
+            if not rest or not self.found >= self.possible(frame_of(self.scenario, tried, rest)):
+                self.run(tried, rest)

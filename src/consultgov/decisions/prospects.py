@@ -1,0 +1,188 @@
+"""What a vote can still come to, and what it would have taken: questions put to a rule and a tally."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final
+
+from consultgov.counting.codes import Codes, stance_name, unknown_stance
+from consultgov.counting.crowds import Crowd, crowd_of
+from consultgov.counting.stances import BASES, CODES, ENTITLED, FIRST_LABEL
+from consultgov.counting.tallies import Facts, Tally
+from consultgov.decisions.early import EarlyDecision, decided_after
+from consultgov.decisions.forecast import reachable_outcomes
+from consultgov.decisions.outcomes import Outcome, TieBreak
+from consultgov.decisions.reach import Frame, Truth, reach
+from consultgov.decisions.scenarios import Kind, Scenario, distinct_codes
+from consultgov.decisions.shortfall import fewest_to_yes
+from consultgov.errors import Fault, RuleError, TallyError
+
+if TYPE_CHECKING:
+    from consultgov.decisions.rules import DecisionRule
+
+__all__ = ["early", "forecast", "possible", "reachable", "shortfall"]
+
+_YES: Final = CODES["yes"]
+_SETTLED: Final = frozenset({CODES["recused"], CODES["recused_absent"], CODES["vacant"]})
+
+
+def _entitled(mask: int, labels: tuple[str, ...]) -> tuple[int, ...]:
+    """The codes of the stances of a mask, labels included."""
+    plain = (code for code in range(FIRST_LABEL) if mask >> code & 1)
+    return (*plain, *range(FIRST_LABEL, FIRST_LABEL + len(labels)))
+
+
+def _scenario(tally: Tally, crowd: Crowd, options: Callable[[int], tuple[int, ...]]) -> Scenario:
+    """The open people of a crowd by kind, each with the stances open to it; alike ones together."""
+    counts: dict[tuple[tuple[object, ...], tuple[int, ...], tuple[int, ...]], Kind] = {}
+    for (traits, weights, code), count in crowd.open.items():
+        choices = options(code)
+        key = (traits, weights, choices)
+        old = counts.get(key)
+        counts[key] = Kind(traits, weights, count + (old.number if old else 0), choices)
+    return Scenario(crowd, counts.values(), tally.given)
+
+
+# --- outcomes still reachable ---------------------------------------------------------------------
+
+
+def forecast(
+    rule: DecisionRule,
+    tally: Tally,
+    outstanding: Iterable[str],
+    stances: Iterable[str | bool] | None,
+) -> frozenset[Outcome]:
+    """``DecisionRule.forecast``."""
+    tally.scope(rule.compiled.vocabulary)
+    asked = _outstanding(tally, outstanding)
+    crowd = crowd_of(tally, rule.compiled.vocabulary, rule.compiled.heads, lambda who, _code: who in asked)
+    codes = Codes(tally.labels)
+    allowed = _entitled(ENTITLED, tally.labels) if stances is None else [codes.code(name) for name in stances]
+    if not allowed:
+        raise TallyError(Fault("no-stances", "stances", "must name at least one"))
+    choices = distinct_codes(allowed, rule.compiled.heads, tally.labels)
+    scenario = _scenario(tally, crowd, lambda _code: choices)
+    return reachable_outcomes(scenario, rule.settle, lambda frame: possible(rule, frame))
+
+
+def _outstanding(tally: Tally, ids: Iterable[str]) -> set[str]:
+    asked = {ids} if isinstance(ids, str) else set(ids)
+    rows = {} if tally.rows is None else dict(zip(tally.rows.electors, tally.rows.stances, strict=True))
+    known = {elector.id: code for elector, code in rows.items()}
+    unknown = tuple(sorted(map(str, asked - known.keys())))
+    if unknown:
+        subject = f"outstanding {', '.join(map(repr, unknown[:3]))}"
+        rule = "must be electors of the tally"
+        raise TallyError(
+            Fault("unknown-outstanding", subject, rule, "", "name those who have not voted", unknown)
+        )
+    settled = tuple(sorted(each for each in asked if known[each] in _SETTLED))
+    if settled:
+        subject = f"outstanding {', '.join(map(repr, settled[:3]))}"
+        raise TallyError(
+            Fault("not-entitled", subject, "must be entitled to vote", "", "leave them out", settled)
+        )
+    return asked
+
+
+def early(
+    rule: DecisionRule,
+    stream: Iterable[object],
+    electors: int,
+    stances: tuple[str, ...],
+    given: Facts | None,
+) -> EarlyDecision:
+    """``DecisionRule.early``."""
+    vocabulary = rule.compiled.vocabulary
+    if vocabulary.groups or vocabulary.marks or vocabulary.measures or vocabulary.labels:
+        fix = "use forecast on a tally of electors"
+        raise RuleError(Fault("not-plain", "rule decided early", "must count heads by stance only", "", fix))
+    if type(electors) is not int or electors < 1:
+        raise TallyError(Fault("bad-electors", "electors", "must be a whole number above 0", repr(electors)))
+    names = tuple(dict.fromkeys(map(stance_name, stances)))
+    for name in names:
+        if name not in CODES:
+            raise unknown_stance(name, CODES)
+    if not names:
+        raise TallyError(Fault("no-stances", "stances", "must name at least one"))
+    facts = Tally.count((), given=given)
+    facts.scope(vocabulary)
+    bounds = lambda frame: possible(rule, frame)  # noqa: E731 - the rule's bounds, as the search wants them
+    return decided_after(stream, electors, names, rule.settle, bounds, dict(facts.facts))
+
+
+def possible(rule: DecisionRule, frame: Frame) -> frozenset[Outcome]:
+    """The outcomes that bounds do not rule out, in the fixed order of outcomes."""
+    found: set[Outcome] = set()
+    if rule.quorum is not None:
+        quorum = reach(rule.quorum, frame)
+        if quorum.can_fail:
+            found.add(Outcome.INQUORATE)
+        if not quorum.can_hold:
+            return frozenset(found)
+    adopts = reach(rule.adopts, frame)
+    support = rule.compiled.support
+    if support is not None:
+        backed = reach(support, frame)
+        adopts = Truth(adopts.can_hold and backed.can_hold, adopts.can_fail or backed.can_fail)
+    if adopts.can_hold:
+        found |= _unless_vetoed(rule, frame)
+    if adopts.can_fail:
+        found |= _not_adopted(rule, frame)
+    return frozenset(found)
+
+
+def _unless_vetoed(rule: DecisionRule, frame: Frame) -> set[Outcome]:
+    veto = Truth(can_hold=False, can_fail=True) if rule.vetoed is None else reach(rule.vetoed, frame)
+    outcomes = ((Outcome.VETOED, veto.can_hold), (Outcome.ADOPTED, veto.can_fail))
+    return {outcome for outcome, can_be in outcomes if can_be}
+
+
+def _not_adopted(rule: DecisionRule, frame: Frame) -> set[Outcome]:
+    none = Truth(can_hold=False, can_fail=True)
+    tied = none if rule.tied is None else reach(rule.tied, frame)
+    rejects = Truth(can_hold=True, can_fail=False) if rule.rejects is None else reach(rule.rejects, frame)
+    broken = Outcome.REJECTED if rule.tie_break is TieBreak.STATUS_QUO else Outcome.TIED
+    outcomes = (
+        (broken, tied.can_hold),
+        (Outcome.REJECTED, tied.can_fail and rejects.can_hold),
+        (Outcome.UNDECIDED, tied.can_fail and rejects.can_fail),
+    )
+    return {outcome for outcome, can_be in outcomes if can_be}
+
+
+# --- what those present could do ------------------------------------------------------------------
+
+
+def reachable(rule: DecisionRule, tally: Tally) -> bool:
+    """Whether those present and entitled could adopt, if they voted as they liked."""
+    tally.scope(rule.compiled.vocabulary)
+    here = _entitled(BASES["participating"], tally.labels)
+    lots = frozenset(here)
+    crowd = crowd_of(tally, rule.compiled.vocabulary, rule.compiled.heads, lambda _who, code: code in lots)
+    choices = distinct_codes(here, rule.compiled.heads, tally.labels)
+    scenario = _scenario(tally, crowd, lambda _code: choices)
+    asked = frozenset({Outcome.ADOPTED})
+    return bool(reachable_outcomes(scenario, rule.settle, lambda frame: possible(rule, frame), asked))
+
+
+def shortfall(rule: DecisionRule, tally: Tally, counting_on: Iterable[str] | None = None) -> int | None:
+    """The fewest electors who would have had to vote yes instead of what they did.
+
+    Args:
+        rule: the rule.
+        tally: what they did.
+        counting_on: the stances of those who may be counted on; by default everyone entitled.
+    """
+    tally.scope(rule.compiled.vocabulary)
+    if counting_on is None:
+        movable = frozenset(_entitled(ENTITLED, tally.labels))
+    else:
+        movable = frozenset(map(Codes(tally.labels).code, counting_on))
+    movable -= {_YES, *_SETTLED}
+    compiled = rule.compiled
+    crowd = crowd_of(tally, compiled.vocabulary, compiled.heads, lambda _who, code: code in movable)
+    members = {code: distinct_codes((_YES, code), compiled.heads, tally.labels) for code in movable}
+    scenario = _scenario(tally, crowd, lambda code: (code, _YES) if len(members[code]) > 1 else (_YES, _YES))
+    conditions = tuple(each for each in (rule.quorum, rule.adopts) if each is not None)
+    return fewest_to_yes(scenario, rule.settle, lambda frame: possible(rule, frame), conditions)

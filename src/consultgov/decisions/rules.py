@@ -1,0 +1,389 @@
+"""Decision rules: when a motion is adopted, and whatever else a body's rule says about a vote.
+
+The order of outcomes is fixed: a quorum that fails leaves nothing decided; what adopts is adopted unless it
+is vetoed; a tie goes to the tie-break; what does not meet the rule's own rejection is undecided; all else is
+rejected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple, TypeAlias, final
+
+import attrs
+
+from consultgov.counting.algebra import Condition, Count, word
+from consultgov.counting.codes import stance_name
+from consultgov.counting.forms import (
+    Blocs,
+    Both,
+    Comparison,
+    Each,
+    Either,
+    Heads,
+    Item,
+    Not,
+    Portion,
+    Rounded,
+)
+from consultgov.counting.scopes import Scope
+from consultgov.counting.stances import mask_of
+from consultgov.counting.tallies import Facts, Tally
+from consultgov.counting.vocabulary import Vocabulary, heads_read, vocabulary_of
+from consultgov.decisions import prospects
+from consultgov.decisions.decision import Decision
+from consultgov.decisions.early import EarlyDecision
+from consultgov.decisions.outcomes import Outcome, TieBreak
+from consultgov.errors import Fault, Faults, RecordError, RuleError
+from consultgov.records import expect_keys
+from consultgov.verdicts import Clause
+
+__all__ = ["DecisionRule", "TieVote"]
+
+TieVote: TypeAlias = str | bool | None
+"""What a casting vote, seniority or a lot gave: yes or no; ``None`` where it is outstanding."""
+
+_PARTS: Final = ("quorum", "adopts", "vetoed", "tied", "rejects")
+_YES: Final = mask_of("yes")
+_NEVER: Final = word("yes").less_than(0)
+
+
+def _read(part: str, given: object, faults: Faults) -> Condition | None:
+    if given is None or isinstance(given, Condition):
+        return given
+    try:
+        return Condition.parse(given)  # type: ignore[arg-type]
+    except RuleError as error:
+        for fault in error.faults:
+            faults.add(attrs.evolve(fault, subject=f"{part}: {fault.subject}"))
+        return None
+
+
+def _tie_break(given: object, faults: Faults) -> TieBreak | None:
+    if given is None:
+        return None
+    if isinstance(given, str) and given in list(TieBreak):
+        return TieBreak(given)
+    known = ", ".join(TieBreak)
+    faults.add(Fault("tie-break", "tie_break", f"must be one of {known}", repr(given)))
+    return None
+
+
+def _adoption(adopts: Condition | None, faults: Faults, *, silence: bool) -> Condition:
+    """The condition of adoption; that there is none, or that it counts no support, is noted."""
+    if adopts is None:
+        faults.add(Fault("no-adopts", "adopts", "must be a condition that can be read"))
+        return _NEVER
+    if not silence and _support(adopts) is None:
+        fix = "say silence_adopts=True if a motion may pass without any vote for it"
+        faults.add(Fault("silence", f"adopts: {adopts}", "must count yes or a label", "", fix))
+    return adopts
+
+
+class _Compiled(NamedTuple):
+    """What a rule needs to decide: made once, when it is first asked."""
+
+    vocabulary: Vocabulary
+    heads: tuple[Heads, ...]
+    support: Condition | None
+    conditions: tuple[Condition, ...]
+
+
+@final
+@attrs.frozen(init=False)
+class DecisionRule:
+    """When a motion is adopted.
+
+    Args:
+        adopts: the condition of adoption, as rule text or a ``Condition``.
+        quorum: without it nothing is decided.
+        vetoed: blocks what would have been adopted.
+        tied: when the vote is tied; there is no tie unless the rule says so.
+        tie_break: what breaks a tie: ``"casting_vote"``, ``"status_quo"``, ``"seniority"`` or ``"lot"``.
+        rejects: what a rejection needs; without it, whatever is not adopted is rejected.
+        silence_adopts: a motion for which nobody voted may be adopted (no objection, tacit consent).
+        clause: where the rule stands.
+
+    Raises:
+        RuleError: a condition that cannot be read or decided, an unknown tie-break, one without ``tied``,
+            and an ``adopts`` that names neither yes nor a label without ``silence_adopts``; all at once.
+
+    >>> rule = DecisionRule(adopts="yes >= 80% of members", quorum="present >= 2/3 of members")
+    >>> rule.decide(Tally.totals(yes=6, present=7, members=8)).outcome
+    <Outcome.REJECTED: 'rejected'>
+    """
+
+    adopts: Condition
+    quorum: Condition | None = None
+    vetoed: Condition | None = None
+    tied: Condition | None = None
+    tie_break: TieBreak | None = None
+    rejects: Condition | None = None
+    silence_adopts: bool = False
+    clause: Clause | None = None
+    _compiled: _Compiled | None = attrs.field(init=False, eq=False, repr=False, default=None)
+    _key: str | None = attrs.field(init=False, eq=False, repr=False, default=None)
+
+    def __init__(
+        self,
+        adopts: Condition | str,
+        quorum: Condition | str | None = None,
+        vetoed: Condition | str | None = None,
+        tied: Condition | str | None = None,
+        tie_break: TieBreak | str | None = None,
+        rejects: Condition | str | None = None,
+        silence_adopts: bool = False,  # noqa: FBT001, FBT002 - a plain fact of the rule, named by callers
+        clause: Clause | None = None,
+    ) -> None:
+        faults = Faults()
+        given = {
+            "quorum": quorum,
+            "adopts": adopts,
+            "vetoed": vetoed,
+            "tied": tied,
+            "rejects": rejects,
+        }
+        read = {part: _read(part, value, faults) for part, value in given.items()}
+        for condition in read.values():
+            if condition is not None:
+                faults.attempt(condition.closed)
+        breaks = _tie_break(tie_break, faults)
+        if breaks is not None and tied is None:
+            faults.add(Fault("no-tie", "tie_break", "must go with tied", "", "add tied='yes = no'"))
+        adoption = _adoption(read["adopts"], faults, silence=silence_adopts)
+        faults.close(RuleError)
+        others = (read["quorum"], read["vetoed"], read["tied"], breaks, read["rejects"])
+        self.__attrs_init__(adoption, *others, bool(silence_adopts), clause)
+
+    # --- deciding -------------------------------------------------------------------------------
+
+    @property
+    def compiled(self) -> _Compiled:
+        """What the conditions read together, so that a tally is classed once for all of them."""
+        if self._compiled is None:
+            support = None if self.silence_adopts else _support(self.adopts)
+            parts = (self.quorum, self.adopts, self.vetoed, self.tied, self.rejects, support)
+            conditions = tuple(part for part in parts if part is not None)
+            compiled = _Compiled(vocabulary_of(conditions), heads_read(conditions), support, conditions)
+            object.__setattr__(self, "_compiled", compiled)
+            object.__setattr__(self, "_key", compiled.vocabulary.key)
+        return self._compiled  # type: ignore[return-value]
+
+    def outcome(self, tally: Tally, tie_vote: TieVote = None) -> Outcome:
+        """The outcome alone; the same as ``decide(tally, tie_vote).outcome``, and fast.
+
+        Raises:
+            MissingData: a trait, weight or fact that a condition reads is not there.
+            UnknownFigure: the figures given do not fix what a condition reads.
+            RuleError: a tie vote where the rule has nothing that takes one.
+        """
+        vote = None if tie_vote is None else self._tie_vote(tie_vote)
+        try:
+            scope = tally.scopes[self._key]  # type: ignore[index]
+        except KeyError:
+            scope = tally.scope(self.compiled.vocabulary)
+        return self.settle(scope, tie_vote=vote)
+
+    def decide(self, tally: Tally, tie_vote: TieVote = None) -> Decision:
+        """The decision, with its reasons.
+
+        Args:
+            tally: who took which stance.
+            tie_vote: what the casting vote, seniority or a lot gave; used only if there is a tie.
+
+        Raises:
+            MissingData: a trait, weight or fact that a condition reads is not there.
+            UnknownFigure: the figures given do not fix what a condition reads.
+            RuleError: a tie vote where the rule has nothing that takes one.
+
+        >>> rule = DecisionRule(adopts="yes > no", tied="yes = no", tie_break="casting_vote")
+        >>> rule.decide(Tally.totals(yes=310, no=310), tie_vote="no").outcome
+        <Outcome.REJECTED: 'rejected'>
+        """
+        return Decision(self, tally, self.outcome(tally, tie_vote), tie_vote)
+
+    def _tie_vote(self, given: TieVote) -> bool:
+        if self.tie_break in (None, TieBreak.STATUS_QUO):
+            fix = "drop the vote, or give the rule a tie-break that takes one"
+            raise RuleError(Fault("tie-vote", "tie_vote", "must be taken by the tie-break", repr(given), fix))
+        name = stance_name(given)
+        if name not in ("yes", "no"):
+            raise RuleError(Fault("tie-vote", "tie_vote", "must be yes or no", repr(given)))
+        return name == "yes"
+
+    def settle(self, scope: Scope, *, tie_vote: bool | None = None) -> Outcome:
+        """The outcome in a scope that was opened with the rule's vocabulary."""
+        if self.quorum is not None and not self.quorum.compiled(scope):
+            return Outcome.INQUORATE
+        if self.adopts.compiled(scope) and self.supported(scope):
+            return self._unless_vetoed(scope)
+        if self.tied is not None and self.tied.compiled(scope):
+            return self._broken(scope, tie_vote=tie_vote)
+        if self.rejects is not None and not self.rejects.compiled(scope):
+            return Outcome.UNDECIDED
+        return Outcome.REJECTED
+
+    def _unless_vetoed(self, scope: Scope) -> Outcome:
+        vetoed = self.vetoed is not None and self.vetoed.compiled(scope)
+        return Outcome.VETOED if vetoed else Outcome.ADOPTED
+
+    def _broken(self, scope: Scope, *, tie_vote: bool | None) -> Outcome:
+        if self.tie_break is TieBreak.STATUS_QUO:
+            return Outcome.REJECTED
+        if tie_vote is None:
+            return Outcome.TIED
+        return self._unless_vetoed(scope) if tie_vote else Outcome.REJECTED
+
+    def supported(self, scope: Scope) -> bool:
+        """Whether somebody voted yes, or for a label that adoption counts, or the rule lets silence adopt."""
+        support = self.compiled.support
+        if support is None:
+            return True
+        parts = support.form.parts if isinstance(support.form, Either) else (support,)
+        return any(part.compiled(scope) for part in parts)
+
+    # --- what may still happen ------------------------------------------------------------------
+
+    def forecast(
+        self, tally: Tally, outstanding: Iterable[str], stances: Iterable[str | bool] | None = None
+    ) -> frozenset[Outcome]:
+        """The outcomes still reachable, exactly, also where the rule is not monotone.
+
+        Args:
+            tally: the tally so far, of electors.
+            outstanding: the ids of those who may still act; what they did so far is set aside.
+            stances: what they may still do; by default every stance of somebody entitled, and the labels.
+
+        Raises:
+            TallyError: an unknown elector or stance, somebody recused.
+            TooLarge: too many ways to look at; said before the search starts.
+
+        >>> tally = Tally.of(["li", "wang", "zhao"], {"li": "yes"})
+        >>> sorted(DecisionRule(adopts="yes >= 2/3 of members").forecast(tally, ["wang", "zhao"]))
+        [<Outcome.ADOPTED: 'adopted'>, <Outcome.REJECTED: 'rejected'>]
+        """
+        return prospects.forecast(self, tally, outstanding, stances)
+
+    def early(
+        self,
+        stream: Iterable[object],
+        *,
+        electors: int,
+        stances: Iterable[str] = ("yes", "no"),
+        given: Facts | None = None,
+    ) -> EarlyDecision:
+        """The first ballot after which nothing can change the outcome.
+
+        Args:
+            stream: stances, in the order in which they come in; read little further than needed.
+            electors: how many people take one stance each.
+            stances: the stances they may take, ``absent`` among them if some may stay away.
+            given: facts of the matter that conditions read.
+
+        Raises:
+            RuleError: the rule reads traits, weights or labels; ballots here are anonymous.
+            TallyError: a stance that is not among ``stances``, a body of nobody.
+            TooLarge: what is reachable has too many cases.
+
+        >>> rule = DecisionRule(adopts="yes >= 2/3 of members")
+        >>> rule.early(["yes", "no", "yes", "yes", "yes", "no"], electors=6).after
+        5
+        """
+        return prospects.early(self, stream, electors, tuple(stances), given)
+
+    # --- records --------------------------------------------------------------------------------
+
+    def to_dict(self) -> dict[str, object]:
+        """The plain-dict form: conditions as rule text, or with their clause as a dict."""
+        plain: dict[str, object] = {}
+        for part in _PARTS:
+            condition = getattr(self, part)
+            if condition is not None:
+                plain[part] = str(condition) if condition.clause is None else condition.to_dict()
+        if self.tie_break is not None:
+            plain["tie_break"] = self.tie_break.value
+        if self.silence_adopts:
+            plain["silence_adopts"] = True
+        if self.clause is not None:
+            plain["clause"] = self.clause.to_dict()
+        return plain
+
+    @classmethod
+    def from_dict(cls, data: object) -> DecisionRule:
+        """The rule from its plain dict.
+
+        Raises:
+            RecordError: keys that a rule does not have.
+            RuleError: what the constructor refuses.
+        """
+        optional = frozenset({*_PARTS, "tie_break", "silence_adopts", "clause"} - {"adopts"})
+        plain = dict(expect_keys(data, "decision rule", frozenset({"adopts"}), optional))
+        for part in _PARTS:
+            if isinstance(plain.get(part), Mapping):
+                plain[part] = Condition.from_dict(plain[part])
+        if plain.get("clause") is not None:
+            plain["clause"] = Clause.from_dict(plain["clause"])
+        silence = plain.get("silence_adopts", False)
+        if not isinstance(silence, bool):
+            raise RecordError(Fault("not-a-truth", "silence_adopts", "must be true or false", repr(silence)))
+        return cls(**plain)  # type: ignore[arg-type]
+
+    def __reduce__(self) -> tuple[type[DecisionRule], tuple[object, ...]]:
+        """Pickle and copy without what was compiled."""
+        parts = (self.adopts, self.quorum, self.vetoed, self.tied, self.tie_break, self.rejects)
+        return DecisionRule, (*parts, self.silence_adopts, self.clause)
+
+
+# --- support --------------------------------------------------------------------------------------
+
+
+def _comparisons(condition: Condition) -> Iterator[Comparison]:
+    """Every comparison in a condition, those inside blocs included."""
+    match condition.form:
+        case Comparison() as comparison:
+            yield comparison
+            for _, item in (*comparison.left.terms, *comparison.right.terms):
+                yield from _comparisons_in(item)
+        case Not(part) | Each(body=part):
+            yield from _comparisons(part)
+        case Both(parts) | Either(parts):
+            for part in parts:
+                yield from _comparisons(part)
+        case _:
+            pass
+
+
+def _comparisons_in(item: Item) -> Iterator[Comparison]:
+    match item:
+        case Blocs(where=where) if where is not None:
+            yield from _comparisons(where)
+        case Portion(_, inner) | Rounded(_, inner):
+            for _, nested in inner.terms:
+                yield from _comparisons_in(nested)
+        case _:
+            pass
+
+
+def _support(adopts: Condition) -> Condition | None:
+    """Whether anybody voted for it: yes by a measure that adoption reads, or a label on its left.
+
+    ``None`` where adoption names neither: then silence may adopt, and the rule has to say so.
+    """
+    read = heads_read([adopts])
+    left = heads_read_left(adopts)
+    measures = [heads.measure for heads in read if heads.mask & _YES]
+    backing = [Heads(heads.word, heads.measure) for heads in left if heads.label is not None]
+    if measures:
+        backing.append(Heads("yes", None if None in measures else measures[0]))
+    if not measures and not any(heads.label is not None for heads in read):
+        return None
+    counts = [Count(((1, heads),)) for heads in dict.fromkeys(backing)]
+    return Condition.joined(Either, [count.more_than(0) for count in counts]) if counts else None
+
+
+def heads_read_left(condition: Condition) -> Iterator[Heads]:
+    """The people counted on the left of the comparisons of a condition."""
+    for comparison in _comparisons(condition):
+        for _, item in comparison.left.terms:
+            if isinstance(item, Heads):
+                yield item

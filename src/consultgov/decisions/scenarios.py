@@ -1,0 +1,116 @@
+"""What might still happen, or might have: people who may take one stance or another, beside the settled.
+
+People who are alike in everything that a rule reads are counted together, so that a search looks at numbers
+of people and never at every person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from math import comb
+from typing import NamedTuple, TypeAlias
+
+from consultgov.counting.classes import ClassView, PeopleClass, Sums, Table, codes_of
+from consultgov.counting.crowds import Crowd, Key
+from consultgov.counting.forms import Heads
+from consultgov.counting.scopes import Scope, Setting
+from consultgov.counting.stances import FIRST_LABEL
+
+__all__ = ["Kind", "Move", "Scenario", "compositions", "distinct_codes"]
+
+
+class Kind(NamedTuple):
+    """Some people who are alike: their traits, what each weighs, how many, and the stances open to them."""
+
+    traits: Key
+    weights: tuple[int, ...]
+    number: int
+    options: tuple[int, ...]
+
+
+Move: TypeAlias = tuple[Kind, tuple[int, ...]]
+"""How many of a kind take each of its options."""
+
+
+def distinct_codes(
+    codes: Iterable[int], heads: tuple[Heads, ...], labels: tuple[str, ...]
+) -> tuple[int, ...]:
+    """One code for each lot of stances that the rule cannot tell apart, in the order given."""
+    members = [frozenset(codes_of(each, labels)) for each in heads]
+    kept: dict[tuple[bool, ...], int] = {}
+    for code in codes:
+        kept.setdefault(tuple(code in member for member in members), code)
+    return tuple(kept.values())
+
+
+def compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
+    """Every way to share out ``total`` people over ``parts`` options.
+
+    >>> list(compositions(2, 2))
+    [(2, 0), (1, 1), (0, 2)]
+    """
+    if parts == 1:
+        yield (total,)
+        return
+    for first in range(total, -1, -1):
+        for rest in compositions(total - first, parts - 1):
+            yield (first, *rest)
+
+
+class Scenario:
+    """A crowd with some of its people open; a scope for any way in which they may settle."""
+
+    __slots__ = ("_crowd", "_given", "kinds")
+
+    def __init__(self, crowd: Crowd, kinds: Iterable[Kind], given: Mapping[str, bool | int]) -> None:
+        self._crowd = crowd
+        self._given = given
+        self.kinds = tuple(kinds)
+
+    @property
+    def size(self) -> int:
+        """In how many ways the open people may settle, counted by kind."""
+        size = 1
+        for kind in self.kinds:
+            size *= comb(kind.number + len(kind.options) - 1, len(kind.options) - 1)
+        return size
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The traits that ``Kind.traits`` gives the values of."""
+        return self._crowd.names
+
+    @property
+    def measures(self) -> tuple[str | None, ...]:
+        """The measures that ``Kind.weights`` gives the weights in."""
+        return self._crowd.measures
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the poll."""
+        return self._crowd.labels
+
+    def scope(self, moves: Iterable[Move]) -> Scope:
+        """The scope in which some kinds have settled as stated; open people beside them are nowhere."""
+        changed: dict[Key, dict[str | None, Sums]] = {}
+        for kind, numbers in moves:
+            if kind.traits not in changed:
+                changed[kind.traits] = self._sums(kind.traits)
+            sums = changed[kind.traits]
+            for measure, weight in zip(self.measures, kind.weights, strict=True):
+                for code, number in zip(kind.options, numbers, strict=True):
+                    sums[measure][code] += number * weight
+        return self._scope(self._crowd.sums | changed)
+
+    def _sums(self, traits: Key) -> dict[str | None, Sums]:
+        settled = self._crowd.sums.get(traits)
+        if settled is None:
+            width = FIRST_LABEL + len(self.labels)
+            return {measure: [0] * width for measure in self.measures}
+        return {measure: list(sums) for measure, sums in settled.items()}
+
+    def _scope(self, sums: Mapping[Key, Mapping[str | None, Sums]]) -> Scope:
+        classes = tuple(PeopleClass(traits, each) for traits, each in sums.items())
+        crowd = self._crowd
+        view = ClassView(Table(crowd.names, crowd.labels, crowd.scales, classes))
+        return Scope((view,), Setting((view,), self._given))

@@ -1,0 +1,126 @@
+"""Persons as the rules see them: an id, traits, weights and flags.
+
+A trait says what somebody is (the sector she sits for), a weight how much counts with her (floor area,
+shares), a flag that something is so (permanent member). What a rule does not name it does not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final, TypeAlias, final
+from unicodedata import normalize
+
+import attrs
+
+from consultgov.errors import Fault, Faults, ShareError, TallyError
+from consultgov.shares import Exact, exact
+
+__all__ = ["Elector", "Trait"]
+
+Trait: TypeAlias = str | bool | None
+"""The value of a trait: a word, yes or no, or ``None`` for somebody who is in no group."""
+
+_EMPTY: Final[Mapping[str, object]] = MappingProxyType({})
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def _name(value: object, what: str, owner: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        rule = "must be text that is not empty"
+        raise TallyError(Fault("bad-name", f"{what} of {owner}", rule, repr(value), "give a name"))
+    return normalize("NFC", value)
+
+
+def _trait(value: object, name: str, owner: str) -> Trait:
+    if isinstance(value, str):
+        return _name(value, f"trait {name!r}", owner)
+    if value is None or isinstance(value, bool):
+        return value
+    fix = "a number that rules add up belongs into weights"
+    subject = f"trait {name!r} of {owner}"
+    raise TallyError(Fault("bad-trait", subject, "must be text, True, False or None", repr(value), fix))
+
+
+def _weight(value: object, name: str, owner: str) -> Exact:
+    subject = f"weight {name!r} of {owner}"
+    try:
+        read = exact(value, subject)
+    except ShareError as error:
+        raise TallyError(*error.faults) from None
+    if read < 0:
+        fix = "leave out whoever does not count"
+        raise TallyError(Fault("negative-weight", subject, "must not be below 0", str(value), fix))
+    return read
+
+
+@final
+@attrs.frozen(init=False, hash=False)
+class Elector:
+    """Somebody who may have a say, with what the rules read about her; or a seat, while it is vacant.
+
+    Args:
+        id: the caller's key for the person, not empty.
+        traits: name to text, ``True``, ``False`` or ``None`` (in no group): ``{"sector": "women"}``.
+        weights: name to an exact number, not below 0: ``{"area": Decimal("89.30")}``; floats are refused.
+        flags: words that are so; a word that is absent is not so.
+
+    Raises:
+        TallyError: an empty id or name, a negative weight or a float; all faults at once.
+
+    >>> li = Elector("li", traits={"sector": "women"}, weights={"area": "89.30"}, flags={"permanent"})
+    >>> li.weights["area"]
+    Decimal('89.30')
+    """
+
+    id: str
+    traits: Mapping[str, Trait] = attrs.field(default=_EMPTY)
+    weights: Mapping[str, Exact] = attrs.field(default=_EMPTY)
+    flags: frozenset[str] = frozenset()
+
+    def __init__(
+        self,
+        id: str,  # noqa: A002 - the word of the field
+        traits: Mapping[str, Trait] = MappingProxyType({}),
+        weights: Mapping[str, Exact | str] = MappingProxyType({}),
+        flags: Iterable[str] = (),
+    ) -> None:
+        owner = repr(id)
+        faults = Faults()
+        key = faults.attempt(_name, id, "id", "elector")
+        read_traits: dict[str, Trait] = {}
+        read_weights: dict[str, Exact] = {}
+        for name, value in traits.items():
+            faults.attempt(_name, name, "trait", owner)
+            read_traits[name] = faults.attempt(_trait, value, name, owner)
+        for name, weight in weights.items():
+            faults.attempt(_name, name, "weight", owner)
+            read_weights[name] = faults.attempt(_weight, weight, name, owner) or 0
+        words = (flags,) if isinstance(flags, str) else flags
+        read_flags = frozenset(faults.attempt(_name, word, "flag", owner) or "" for word in words)
+        faults.close(TallyError)
+        self.__attrs_init__(
+            key or "", MappingProxyType(read_traits), MappingProxyType(read_weights), read_flags
+        )
+
+    def __reduce__(self) -> tuple[type[Elector], tuple[object, ...]]:
+        """Pickle and copy by the plain values, since a read-only view of a dict does neither."""
+        return Elector, (self.id, dict(self.traits), dict(self.weights), self.flags)
+
+    def __hash__(self) -> int:
+        """Equal electors have equal ids."""
+        return hash(self.id)
+
+    def to_dict(self) -> dict[str, object]:
+        """The plain-dict form; exact numbers as text."""
+        plain: dict[str, object] = {"id": self.id}
+        if self.traits:
+            plain["traits"] = dict(self.traits)
+        if self.weights:
+            plain["weights"] = {name: str(value) for name, value in self.weights.items()}
+        if self.flags:
+            plain["flags"] = sorted(self.flags)
+        return plain

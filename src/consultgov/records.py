@@ -1,0 +1,92 @@
+"""One convention for every value: a plain dict, its canonical text and its digest.
+
+A plain dict holds only what JSON holds, with exact numbers as whole numbers or as text, so that storing and
+reading back loses nothing. Equal plain dicts have equal canonical texts and digests on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Protocol, TypeAlias
+
+from consultgov.errors import Fault, RecordError
+
+__all__ = ["Plain", "Recorded", "canonical", "digest", "expect_keys"]
+
+Plain: TypeAlias = "str | int | bool | list[Plain] | dict[str, Plain] | None"
+"""What a plain dict may hold."""
+
+MAX_NESTING: Final = 200
+
+
+class Recorded(Protocol):
+    """A value that has a plain-dict form."""
+
+    def to_dict(self) -> Mapping[str, object]:
+        """The plain-dict form."""
+
+
+def canonical(value: Recorded | Mapping[str, object]) -> str:
+    """The canonical text of a value: its plain dict as JSON, keys sorted, no spaces, no escapes.
+
+    Raises:
+        RecordError: something in it has no plain form, such as a float.
+
+    >>> canonical({"b": 1, "a": ["甲", None]})
+    '{"a":["甲",null],"b":1}'
+    """
+    import json  # noqa: PLC0415 - only records need it
+
+    plain = value if isinstance(value, Mapping) else value.to_dict()
+    _check(plain, "$", 0)
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(value: Recorded | Mapping[str, object]) -> str:
+    """The SHA-256 of the canonical text, in hexadecimal: the same for the same value everywhere.
+
+    >>> digest({"a": 1})[:16]
+    '015abd7f5cc57a2d'
+    """
+    from hashlib import sha256  # noqa: PLC0415 - only digests need it
+
+    return sha256(canonical(value).encode()).hexdigest()
+
+
+def _check(value: object, path: str, depth: int) -> None:
+    if depth > MAX_NESTING:
+        raise RecordError(Fault("too-deep", path, f"must be nested at most {MAX_NESTING} deep"))
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            if not isinstance(key, str):
+                raise RecordError(Fault("not-plain", path, "must have text as keys", repr(key)))
+            _check(part, f"{path}.{key}", depth + 1)
+    elif isinstance(value, list | tuple):
+        for index, part in enumerate(value):
+            _check(part, f"{path}[{index}]", depth + 1)
+    elif not (value is None or isinstance(value, str | int)):
+        fix = "write exact numbers as text"
+        raise RecordError(
+            Fault("not-plain", path, "must be text, a whole number or nested", repr(value), fix)
+        )
+
+
+def expect_keys(
+    data: object, kind: str, required: frozenset[str], optional: frozenset[str]
+) -> Mapping[str, object]:
+    """The dict itself, if its keys are those of the value it should become; all faults at once.
+
+    Raises:
+        RecordError: not a dict, a key missing, a key unknown.
+    """
+    if not isinstance(data, Mapping):
+        raise RecordError(Fault("not-a-dict", kind, "must be a plain dict", repr(data)))
+    faults = [Fault("missing-key", f"{kind}.{key}", "must be there") for key in sorted(required - set(data))]
+    known = ", ".join(sorted(required | optional))
+    faults += [
+        Fault("unknown-key", f"{kind}.{key}", "must be a known key", "", f"use one of {known}")
+        for key in sorted(map(str, set(data) - required - optional))
+    ]
+    if faults:
+        raise RecordError(*faults)
+    return data

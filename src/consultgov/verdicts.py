@@ -1,0 +1,337 @@
+"""Clauses, verdicts and findings: where a rule stands, whether it holds and why, what is wrong.
+
+A verdict is a value: whether something holds, the figures it was decided from, how far off it was, and the
+verdicts of its parts. It explains itself in English and Chinese, and hands out the same facts as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, final
+
+import attrs
+
+from consultgov import wording
+from consultgov.errors import Fault, Faults, NotABoolean, RecordError
+from consultgov.records import expect_keys
+from consultgov.shares import Number, number_text
+
+__all__ = ["Clause", "Finding", "Severity", "Strength", "Verdict", "spoken"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def _read_only(facts: Mapping[str, object]) -> Mapping[str, object]:
+    return MappingProxyType(dict(facts))
+
+
+def spoken(language: str) -> str:
+    """The code of a language, if there are sentences in it.
+
+    Raises:
+        RecordError: a language that is not there.
+    """
+    if language not in wording.LANGUAGES:
+        fix = f"use one of {', '.join(wording.LANGUAGES)}"
+        raise RecordError(Fault("unknown-language", "language", "must be known", repr(language), fix))
+    return language
+
+
+@final
+class Strength(StrEnum):
+    """How far a clause binds."""
+
+    MANDATORY = "mandatory"
+    """必须, 应当, 不得: must be kept."""
+    DEFAULT = "default"
+    """原则上, 一般: may be departed from, with a reason on record."""
+    PERMISSION = "permission"
+    """可以: may be used or not."""
+
+
+@final
+class Severity(StrEnum):
+    """How much a finding matters; it follows from the strength of the clause."""
+
+    BREACH = "breach"
+    DEVIATION = "deviation"
+    NOTE = "note"
+
+
+_SEVERITIES: Final = {
+    Strength.MANDATORY: Severity.BREACH,
+    Strength.DEFAULT: Severity.DEVIATION,
+    Strength.PERMISSION: Severity.NOTE,
+}
+
+
+def _text(value: object, subject: str, *, empty: bool) -> None:
+    if not isinstance(value, str) or not (empty or value.strip()):
+        raise RecordError(
+            Fault("bad-text", subject, "must be text" if empty else "must be named", repr(value))
+        )
+
+
+def _day(value: object, subject: str) -> date | None:
+    if value is None or type(value) is date:
+        return value
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise RecordError(Fault("bad-day", subject, "must be a day", repr(value), "write 2026-01-01"))
+
+
+@final
+@attrs.frozen(init=False)
+class Clause:
+    """Where a rule stands, in which words, from when to when, and how far it binds.
+
+    Args:
+        source: the document and place, such as ``"residents' committee law (2025), art. 29"``.
+        phrase: the words quoted from it, in its own language.
+        valid_from: the first day on which it is in force; open where ``None``. ISO text is read.
+        valid_to: the first day on which it is no longer in force; open where ``None``.
+        strength: mandatory, default or permission.
+        reason: the reason on record for departing from a default.
+
+    Raises:
+        RecordError: no source, an unknown strength, a validity that ends before it begins.
+
+    >>> clause = Clause("城市居民委员会组织法(2025修订) 第二十九条", "三分之二以上", "2026-01-01")
+    >>> clause.in_force(date(2025, 12, 31)), clause.in_force(date(2026, 1, 1))
+    (False, True)
+    """
+
+    source: str
+    phrase: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    strength: Strength = Strength.MANDATORY
+    reason: str = ""
+
+    def __init__(
+        self,
+        source: str,
+        phrase: str = "",
+        valid_from: date | str | None = None,
+        valid_to: date | str | None = None,
+        strength: Strength | str = Strength.MANDATORY,
+        reason: str = "",
+    ) -> None:
+        faults = Faults()
+        for name, text in (("source", source), ("phrase", phrase), ("reason", reason)):
+            faults.attempt(_text, text, f"clause {name}", empty=name != "source")
+        start = faults.attempt(_day, valid_from, "valid_from")
+        end = faults.attempt(_day, valid_to, "valid_to")
+        if start is not None and end is not None and end <= start:
+            rule = "must come after valid_from"
+            faults.add(Fault("empty-validity", f"valid_to {end}", rule, str(start)))
+        if strength not in list(Strength):
+            known = ", ".join(Strength)
+            faults.add(Fault("bad-strength", "strength", f"must be one of {known}", repr(strength)))
+        faults.close(RecordError)
+        self.__attrs_init__(source, phrase, start, end, Strength(strength), reason)
+
+    def in_force(self, on: date) -> bool:
+        """Whether the clause is in force on a day; the interval is half-open."""
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_to is None or on < self.valid_to)
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters where the clause is not kept."""
+        return _SEVERITIES[self.strength]
+
+    def to_dict(self) -> dict[str, object]:
+        """The plain-dict form; what is not stated is left out."""
+        plain: dict[str, object] = {"source": self.source}
+        if self.phrase:
+            plain["phrase"] = self.phrase
+        if self.valid_from is not None:
+            plain["valid_from"] = self.valid_from.isoformat()
+        if self.valid_to is not None:
+            plain["valid_to"] = self.valid_to.isoformat()
+        if self.strength is not Strength.MANDATORY:
+            plain["strength"] = self.strength.value
+        if self.reason:
+            plain["reason"] = self.reason
+        return plain
+
+    @classmethod
+    def from_dict(cls, data: object) -> Clause:
+        """The clause from its plain dict.
+
+        Raises:
+            RecordError: keys or values that a clause does not have; all at once.
+        """
+        optional = frozenset({"phrase", "valid_from", "valid_to", "strength", "reason"})
+        return cls(**expect_keys(data, "clause", frozenset({"source"}), optional))  # type: ignore[arg-type]
+
+
+def _exact_text(value: Number | None) -> str | None:
+    return None if value is None else number_text(value)
+
+
+@final
+@attrs.frozen(hash=False)
+class Verdict:
+    """Whether something holds, why, and how far off.
+
+    Attributes:
+        holds: the answer.
+        code: what was decided: ``comparison``, ``given``, ``not``, ``and``, ``or``, ``each`` or ``group``.
+        rule: the condition in rule text; of a group, its name.
+        facts: what the sentence is made of, as plain data.
+        parts: the verdicts of the parts.
+        left: of a comparison, the figure on the left, an int or a Fraction.
+        right: of a comparison, the figure on the right, exact and not rounded for display.
+        needed: of a comparison, the figure nearest to ``left`` on its grid that would hold: the least for
+            ``>=`` and ``>``, the greatest for ``<=`` and ``<``; ``None`` where none would.
+        clause: where the rule stands.
+    """
+
+    holds: bool
+    code: str
+    rule: str
+    facts: Mapping[str, object] = attrs.field(default=MappingProxyType({}), converter=_read_only)
+    parts: tuple[Verdict, ...] = ()
+    left: Number | None = None
+    right: Number | None = None
+    needed: Number | None = None
+    clause: Clause | None = None
+
+    @property
+    def margin(self) -> Number | None:
+        """How much more than needed there is (or, of a ceiling, how much less); below zero: too few."""
+        if self.left is None or self.needed is None:
+            return None
+        above = self.left - self.needed
+        return -above if self.facts["relation"] in ("<=", "<") else above
+
+    @property
+    def short_by(self) -> Number | None:
+        """How much is missing (or, of a ceiling, too much): 0 where it holds, ``None`` if nothing helps."""
+        margin = self.margin
+        if margin is None:
+            return None
+        if self.facts["relation"] == "=":
+            return margin if margin >= 0 else -margin
+        return -margin if margin < 0 else 0
+
+    def __bool__(self) -> bool:
+        """Refused: it is too easy to write ``if verdict`` and to lose the reasons."""
+        raise NotABoolean(Fault("not-a-boolean", "verdict", "is not true or false", "", "read .holds"))
+
+    def explain(self, language: str = "en") -> str:
+        """The reasons in sentences, ``"en"`` or ``"zh"``, a line each.
+
+        Raises:
+            RecordError: a language that is not there.
+        """
+        return wording.verdict(self.to_dict(), spoken(language))
+
+    def failures(self) -> Iterator[Verdict]:
+        """The simple verdicts that are to blame where this one does not hold."""
+        if self.holds:
+            return
+        if self.code in ("and", "each", "or", "group"):
+            for part in self.parts:
+                yield from part.failures()
+        else:
+            yield self
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong, one finding for each simple verdict that is to blame."""
+        return tuple(
+            Finding(f"{part.code}-not-met", part.to_dict(), part.clause or self.clause)
+            for part in self.failures()
+        )
+
+    def to_dict(self) -> dict[str, object]:
+        """The same facts as a plain dict; exact numbers as text."""
+        plain: dict[str, object] = {"holds": self.holds, "code": self.code, "rule": self.rule}
+        if self.left is not None:
+            plain |= {
+                "left": _exact_text(self.left),
+                "right": _exact_text(self.right),
+                "needed": _exact_text(self.needed),
+                "margin": _exact_text(self.margin),
+                "short_by": _exact_text(self.short_by),
+            }
+        if self.facts:
+            plain["facts"] = deepcopy(dict(self.facts))
+        if self.parts:
+            plain["parts"] = [part.to_dict() for part in self.parts]
+        if self.clause is not None:
+            plain["clause"] = self.clause.to_dict()
+        return plain
+
+    def __reduce__(self) -> tuple[type[Verdict], tuple[object, ...]]:
+        """Pickle and copy by the plain facts."""
+        numbers = (self.left, self.right, self.needed)
+        facts = (
+            self.holds,
+            self.code,
+            self.rule,
+            dict(self.facts),
+            self.parts,
+            *numbers,
+            self.clause,
+        )
+        return Verdict, facts
+
+    def __hash__(self) -> int:
+        """Equal verdicts are about equal rules."""
+        return hash((self.holds, self.rule, self.left, self.right))
+
+
+@final
+@attrs.frozen(hash=False)
+class Finding:
+    """One thing that is wrong or due: a stable code, the facts, the clause, and so its severity.
+
+    Attributes:
+        code: a stable word for programs.
+        facts: what the sentence is made of, as plain data.
+        clause: the clause that is not kept.
+    """
+
+    code: str
+    facts: Mapping[str, object] = attrs.field(converter=_read_only)
+    clause: Clause | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters: of a finding without a clause, as of a mandatory one."""
+        return Severity.BREACH if self.clause is None else self.clause.severity
+
+    def explain(self, language: str = "en") -> str:
+        """The finding in a sentence, ``"en"`` or ``"zh"``."""
+        return wording.finding(self.to_dict(), spoken(language))
+
+    def to_dict(self) -> dict[str, object]:
+        """The plain-dict form."""
+        plain: dict[str, object] = {
+            "code": self.code,
+            "severity": self.severity.value,
+            "facts": deepcopy(dict(self.facts)),
+        }
+        if self.clause is not None:
+            plain["clause"] = self.clause.to_dict()
+        return plain
+
+    def __reduce__(self) -> tuple[type[Finding], tuple[object, ...]]:
+        """Pickle and copy by the plain facts."""
+        return Finding, (self.code, dict(self.facts), self.clause)
+
+    def __hash__(self) -> int:
+        """Equal findings have equal codes and clauses."""
+        return hash((self.code, self.clause))
