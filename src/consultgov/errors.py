@@ -132,7 +132,9 @@ class RuleTextError(RuleError):
     def __str__(self) -> str:
         """The fault, then the text around it with a mark under the place."""
         start = max(0, self.column - 61)
-        window = self.text[start : start + 120].translate({10: " ", 13: " ", 9: " "})
+        window = "".join(
+            character if character.isprintable() else " " for character in self.text[start : start + 120]
+        )
         hint = f" (did you mean {self.suggestion}?)" if self.suggestion else ""
         return f"{super().__str__()}{hint}\n  {window}\n  {' ' * (self.column - 1 - start)}^"
 

@@ -14,6 +14,7 @@ from unicodedata import normalize
 import attrs
 
 from consultgov.errors import Fault, Faults, ShareError, TallyError
+from consultgov.records import expect_keys
 from consultgov.shares import Exact, exact
 
 __all__ = ["Elector", "Trait"]
@@ -94,11 +95,11 @@ class Elector:
         read_traits: dict[str, Trait] = {}
         read_weights: dict[str, Exact] = {}
         for name, value in traits.items():
-            faults.attempt(_name, name, "trait", owner)
-            read_traits[name] = faults.attempt(_trait, value, name, owner)
+            trait = faults.attempt(_name, name, "trait", owner) or ""
+            read_traits[trait] = faults.attempt(_trait, value, name, owner)
         for name, weight in weights.items():
-            faults.attempt(_name, name, "weight", owner)
-            read_weights[name] = faults.attempt(_weight, weight, name, owner) or 0
+            measure = faults.attempt(_name, name, "weight", owner) or ""
+            read_weights[measure] = faults.attempt(_weight, weight, name, owner) or 0
         words = (flags,) if isinstance(flags, str) else flags
         read_flags = frozenset(faults.attempt(_name, word, "flag", owner) or "" for word in words)
         faults.close(TallyError)
@@ -113,6 +114,17 @@ class Elector:
     def __hash__(self) -> int:
         """Equal electors have equal ids."""
         return hash(self.id)
+
+    @classmethod
+    def from_dict(cls, data: object) -> Elector:
+        """The elector from its plain dict.
+
+        Raises:
+            RecordError: keys that an elector does not have.
+            TallyError: what the constructor refuses.
+        """
+        optional = frozenset({"traits", "weights", "flags"})
+        return cls(**expect_keys(data, "elector", frozenset({"id"}), optional))  # type: ignore[arg-type]
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; exact numbers as text."""

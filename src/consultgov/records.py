@@ -11,12 +11,15 @@ from typing import Final, Protocol, TypeAlias
 
 from consultgov.errors import Fault, RecordError
 
-__all__ = ["Plain", "Recorded", "canonical", "digest", "expect_keys"]
+__all__ = ["MAX_NESTING", "Plain", "Recorded", "canonical", "digest", "expect_keys"]
 
 Plain: TypeAlias = "str | int | bool | list[Plain] | dict[str, Plain] | None"
 """What a plain dict may hold."""
 
 MAX_NESTING: Final = 200
+"""How deep a plain dict may be nested."""
+
+_BOUND: Final = 10**1000
 
 
 class Recorded(Protocol):
@@ -37,8 +40,7 @@ def canonical(value: Recorded | Mapping[str, object]) -> str:
     """
     import json  # noqa: PLC0415 - only records need it
 
-    plain = value if isinstance(value, Mapping) else value.to_dict()
-    _check(plain, "$", 0)
+    plain = _plain(value if isinstance(value, Mapping) else value.to_dict(), "$", 0)
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -53,22 +55,33 @@ def digest(value: Recorded | Mapping[str, object]) -> str:
     return sha256(canonical(value).encode()).hexdigest()
 
 
-def _check(value: object, path: str, depth: int) -> None:
+def _plain(value: object, path: str, depth: int) -> Plain:
+    """The value as JSON has it, or why it has no plain form."""
     if depth > MAX_NESTING:
-        raise RecordError(Fault("too-deep", path, f"must be nested at most {MAX_NESTING} deep"))
+        raise RecordError(Fault("too-deep", path[:80], f"must be nested at most {MAX_NESTING} deep"))
     if isinstance(value, Mapping):
-        for key, part in value.items():
-            if not isinstance(key, str):
-                raise RecordError(Fault("not-plain", path, "must have text as keys", repr(key)))
-            _check(part, f"{path}.{key}", depth + 1)
-    elif isinstance(value, list | tuple):
-        for index, part in enumerate(value):
-            _check(part, f"{path}[{index}]", depth + 1)
-    elif not (value is None or isinstance(value, str | int)):
-        fix = "write exact numbers as text"
-        raise RecordError(
-            Fault("not-plain", path, "must be text, a whole number or nested", repr(value), fix)
-        )
+        return {_key(key, path): _plain(part, f"{path}.{key}", depth + 1) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part, f"{path}[{index}]", depth + 1) for index, part in enumerate(value)]
+    if isinstance(value, str):
+        return _text(value, path)
+    if value is None or (isinstance(value, int) and -_BOUND < value < _BOUND):
+        return value
+    fix = "write exact numbers as text"
+    kind = type(value).__name__
+    raise RecordError(Fault("not-plain", path, "must be text, a whole number or nested", kind, fix))
+
+
+def _key(key: object, path: str) -> str:
+    if not isinstance(key, str):
+        raise RecordError(Fault("not-plain", path, "must have text as keys", repr(key)[:80]))
+    return _text(key, path)
+
+
+def _text(text: str, path: str) -> str:
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise RecordError(Fault("not-plain", path, "must not hold half of a character", repr(text)[:80]))
+    return text
 
 
 def expect_keys(
@@ -80,7 +93,7 @@ def expect_keys(
         RecordError: not a dict, a key missing, a key unknown.
     """
     if not isinstance(data, Mapping):
-        raise RecordError(Fault("not-a-dict", kind, "must be a plain dict", repr(data)))
+        raise RecordError(Fault("not-a-dict", kind, "must be a plain dict", repr(data)[:80]))
     faults = [Fault("missing-key", f"{kind}.{key}", "must be there") for key in sorted(required - set(data))]
     known = ", ".join(sorted(required | optional))
     faults += [

@@ -29,6 +29,7 @@ MAX_DIGITS: Final = 400
 """The most digits that a number may have: enough for any register, too few to exhaust a machine."""
 
 _BOUND: Final = 10**MAX_DIGITS
+_MAX_TEXT: Final = 2 * MAX_DIGITS + 10
 _SIMPLE_DENOMINATORS: Final = (2, 3, 4)
 
 _Built_co = TypeVar("_Built_co", covariant=True)
@@ -45,7 +46,7 @@ class _Base(Protocol[_Built_co]):
 
 
 def _refuse(code: str, subject: str, rule: str, given: object, fix: str) -> ShareError:
-    text = given if isinstance(given, str) else f"{given!r} of type {type(given).__name__}"
+    text = given if isinstance(given, str) else f"{repr(given)[:80]} of type {type(given).__name__}"
     return ShareError(Fault(code, subject, rule, text, fix))
 
 
@@ -62,26 +63,25 @@ def _float_refused(value: float, subject: str) -> ShareError:
 def _bounded(value: Exact, subject: str) -> Exact:
     """Refuse what would need more than ``MAX_DIGITS`` digits, before any arithmetic is done on it."""
     if isinstance(value, Decimal):
-        fine = value.is_finite() and abs(value.adjusted()) < MAX_DIGITS
-        fine = fine and len(value.as_tuple().digits) < MAX_DIGITS
+        exponent = value.as_tuple().exponent
+        fine = isinstance(exponent, int) and exponent >= -MAX_DIGITS and value.adjusted() < MAX_DIGITS
     else:
-        fine = -_BOUND < value.numerator < _BOUND and value.denominator < _BOUND
+        fine = -_BOUND < value.numerator < _BOUND and value.denominator <= _BOUND
     if not fine:
-        raise ShareError(
-            Fault("too-long", subject, f"must be finite and have fewer than {MAX_DIGITS} digits")
-        )
+        rule = f"must be finite and have at most {MAX_DIGITS} digits above and below the point or line"
+        raise ShareError(Fault("too-long", subject, rule))
     return value
 
 
 def _read_text(text: str, subject: str) -> Exact:
-    plain = normalize("NFKC", text).strip() if len(text) <= 2 * MAX_DIGITS else text
-    if len(plain) > 2 * MAX_DIGITS:
+    if len(text) > _MAX_TEXT:
         return _bounded(Decimal("Infinity"), subject)
+    plain = normalize("NFKC", text).strip()
     try:
         return Fraction(plain) if "/" in plain else Decimal(plain)
     except (ValueError, ArithmeticError):
         fix = "write '12', '12.5' or '25/2'"
-        raise _refuse("not-a-number", subject, "must be a number", text, fix) from None
+        raise _refuse("not-a-number", subject, "must be a number", text[:80], fix) from None
 
 
 def exact(value: object, subject: str = "number") -> Exact:
@@ -186,6 +186,9 @@ class Share:
 
     def of(self, base: _Base[_Built_co]) -> _Built_co:
         """This share of a count, for a comparison: ``Share("2/3").of(members.by("area"))``."""
+        if not hasattr(base, "portion"):
+            fix = "give a count, such as members"
+            raise _refuse("no-count", "base", f"must be a count to take {self} of", base, fix)
         return base.portion(self)
 
     def compare(self, part: int, whole: int) -> int:
@@ -223,5 +226,5 @@ def _ratio(value: object) -> tuple[int, int]:
     else:
         read, hundred = number(value, "share"), 1
     top, bottom = read.numerator, read.denominator * hundred
-    common = gcd(top, bottom) or 1
+    common = gcd(top, bottom)
     return top // common, bottom // common

@@ -238,22 +238,12 @@ class Verdict:
         """
         return wording.verdict(self.to_dict(), spoken(language))
 
-    def failures(self) -> Iterator[Verdict]:
-        """The simple verdicts that are to blame where this one does not hold."""
-        if self.holds:
-            return
-        if self.code in ("and", "each", "or", "group"):
-            for part in self.parts:
-                yield from part.failures()
-        else:
-            yield self
-
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong, one finding for each simple verdict that is to blame."""
-        return tuple(
-            Finding(f"{part.code}-not-met", part.to_dict(), part.clause or self.clause)
-            for part in self.failures()
-        )
+        """What is wrong, one finding for each simple verdict that is to blame.
+
+        The clause of a finding is that of the verdict, or of the nearest one that it is part of.
+        """
+        return tuple(_blamed(self, None))
 
     def to_dict(self) -> dict[str, object]:
         """The same facts as a plain dict; exact numbers as text."""
@@ -335,3 +325,15 @@ class Finding:
     def __hash__(self) -> int:
         """Equal findings have equal codes and clauses."""
         return hash((self.code, self.clause))
+
+
+def _blamed(verdict: Verdict, around: Clause | None) -> Iterator[Finding]:
+    """The simple verdicts to blame where one does not hold, each with the clause it stands under."""
+    if verdict.holds:
+        return
+    clause = verdict.clause or around
+    if verdict.code in ("and", "each", "or", "group") and verdict.parts:
+        for part in verdict.parts:
+            yield from _blamed(part, clause)
+    else:
+        yield Finding(f"{verdict.code}-not-met", verdict.to_dict(), clause)

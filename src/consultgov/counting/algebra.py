@@ -36,6 +36,7 @@ from consultgov.counting.forms import (
 from consultgov.counting.items import (
     MAX_DEPTH,
     MAX_SIZE,
+    check_factors,
     common_unit,
     extent_of,
     placed,
@@ -104,6 +105,7 @@ class Count:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "unit", common_unit(self))
         _check_extent(self, *extent_of(self))
+        check_factors(self)
 
     # --- building -------------------------------------------------------------------------------
 
@@ -118,8 +120,7 @@ class Count:
         yes by area
         """
         name = name_of(measure, "measure")
-        if self.unit is None:
-            refuse("no-measure", f"by {name}", "must follow a count of people or blocs", str(self))
+        self._counts_somebody(f"by {name}")
         return self._each(lambda item: weighed(item, name))
 
     def among(self, name: str, *values: str, negated: bool = False) -> Count:
@@ -137,17 +138,18 @@ class Count:
         """Only those who pass every test."""
         if self.size * (1 + tests_size(tests)) > MAX_SIZE:
             refuse("too-large", "selection", f"must keep the rule within {MAX_SIZE} parts")
-        if self.unit is None:
-            refuse("selector", "among", "must follow a count of people", str(self))
+        self._counts_somebody("among")
         return self._each(lambda item: selected(item, tests))
 
     def within(self, trait: str) -> Count:
         """Of an outer ``each`` or ``where``: those in its current group of the trait."""
         name = name_of(trait, "trait")
+        self._counts_somebody(f"within {name}")
         return self._each(lambda item: placed(item, name))
 
     def everywhere(self) -> Count:
         """Of the whole body, whatever ``each`` and ``where`` surround it: ``all seats`` in rule text."""
+        self._counts_somebody("all")
         return self._each(lambda item: placed(item, None))
 
     def rounded(self, mode: str) -> Count:
@@ -162,8 +164,11 @@ class Count:
         """The share of this count; ``Share.of`` calls it."""
         if self.unit is None:
             refuse("base", f"{share} of {self}", "must be a share of people or blocs")
-        sound(share.fraction)
         return Count(((1, Portion(share, self)),))
+
+    def _counts_somebody(self, what: str) -> None:
+        if self.unit is None:
+            refuse("counts-nobody", what, "must go with a count of people or blocs", str(self)[:80])
 
     def _each(self, change: Callable[[Item], Item]) -> Count:
         return total([(factor, change(item)) for factor, item in self.terms], self.constant)
@@ -390,10 +395,14 @@ class Condition:
 
     def __and__(self, other: Condition) -> Condition:
         """Both hold."""
+        if not isinstance(other, Condition):
+            return NotImplemented
         return Condition.joined(Both, (self, other))
 
     def __or__(self, other: Condition) -> Condition:
         """At least one holds."""
+        if not isinstance(other, Condition):
+            return NotImplemented
         return Condition.joined(Either, (self, other))
 
     def __invert__(self) -> Condition:
@@ -494,7 +503,15 @@ def blocs(trait: str, *, by: str | None = None, where: Condition | None = None) 
     blocs canton where (yes > no)
     """
     measure = None if by is None else name_of(by, "measure")
+    if where is not None:
+        _expect_condition(where, "where")
     return Count(((1, Blocs(name_of(trait, "trait"), measure, where)),))
+
+
+def _expect_condition(value: object, what: str) -> None:
+    if not isinstance(value, Condition):
+        fix = "compare the count: members.equals(1)"
+        refuse("not-a-condition", what, "must be given a condition", str(value)[:80], fix)
 
 
 def each(trait: str, body: Condition, *, groups: Iterable[str] = ()) -> Condition:
@@ -504,6 +521,8 @@ def each(trait: str, body: Condition, *, groups: Iterable[str] = ()) -> Conditio
     >>> print(each("sector", members.equals(1), groups=["party", "women"]))
     each sector in (party, women): members = 1
     """
+    _expect_condition(body, "each")
+    groups = (groups,) if isinstance(groups, str) else groups
     names = tuple(name_of(name, f"group of {trait!r}") for name in islice(groups, MAX_SIZE + 1))
     if len(set(names)) < len(names):
         twice = next(name for place, name in enumerate(names) if names.index(name) < place)

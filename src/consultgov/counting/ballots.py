@@ -53,11 +53,8 @@ def _electors(given: Iterable[Elector | str], faults: Faults, code: str) -> list
     if len(set(ids)) < len(ids):
         seen: set[str] = set()
         twice = {each for each in ids if each in seen or seen.add(each)}  # type: ignore[func-returns-value]
-        faults.add(
-            _fault(
-                f"{what.replace(' ', '-')}-twice", what, twice, "must be given once", "remove the repetition"
-            )
-        )
+        what = code.replace("-", " ")
+        faults.add(_fault(f"{code}-twice", what, twice, "must be given once", "remove the repetition"))
     return electors
 
 

@@ -6,7 +6,7 @@ level or a wider one. (An engine that divided persons by votes reported 130 % of
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from consultgov.counting.forms import (
     Blocs,
@@ -14,15 +14,16 @@ from consultgov.counting.forms import (
     Comparison,
     Each,
     Either,
+    Fact,
     Given,
     Heads,
-    Item,
     Not,
     Portion,
     Rounded,
     Test,
     bases_of,
 )
+from consultgov.counting.items import leaves
 from consultgov.counting.printing import count_text
 from consultgov.counting.stances import FIRST_LABEL
 from consultgov.errors import Fault, RuleError
@@ -35,6 +36,10 @@ __all__ = ["MAX_PAIRS", "check_comparison", "check_levels"]
 
 MAX_PAIRS: Final = 100_000
 """How many pairs of a term above the line and one below it are looked at."""
+
+
+_Leaf: TypeAlias = tuple[Number, Heads | Fact | Blocs]
+"""A term with shares and roundings opened, and its factor."""
 
 
 def _implied(test: Test, by: Test) -> bool:
@@ -71,20 +76,6 @@ def _covers(wide: Heads | Blocs, narrow: Heads | Blocs, outer: tuple[str, ...]) 
     return True
 
 
-def _items(count: Count, factor: Number = 1) -> list[tuple[Number, Item]]:
-    """The people and blocs in a count, shares and roundings opened, each with its factor."""
-    found: list[tuple[Number, Item]] = []
-    for own, item in count.terms:
-        match item:
-            case Portion(share, base):
-                found += _items(base, factor * own * share.fraction)
-            case Rounded(_, inner):
-                found += _items(inner, factor * own)
-            case _:
-                found.append((factor * own, item))
-    return found
-
-
 def _atoms(heads: Heads) -> list[tuple[int, str | None]]:
     """The stances of a count, one by one; of a label, its bit and its name."""
     if heads.label is not None:
@@ -92,7 +83,7 @@ def _atoms(heads: Heads) -> list[tuple[int, str | None]]:
     return [(bit, None) for bit in range(FIRST_LABEL + 1) if heads.mask >> bit & 1]
 
 
-def _holds_heads(base: list[tuple[Number, Item]], part: Heads, outer: tuple[str, ...]) -> bool:
+def _holds_heads(base: list[_Leaf], part: Heads, outer: tuple[str, ...]) -> bool:
     """Whether every stance that ``part`` counts is counted in the base, on balance above zero."""
     return all(
         sum(_weight(factor, item, part, atom, outer) for factor, item in base) > 0 for atom in _atoms(part)
@@ -100,7 +91,11 @@ def _holds_heads(base: list[tuple[Number, Item]], part: Heads, outer: tuple[str,
 
 
 def _weight(
-    factor: Number, item: Item, part: Heads, atom: tuple[int, str | None], outer: tuple[str, ...]
+    factor: Number,
+    item: Heads | Fact | Blocs,
+    part: Heads,
+    atom: tuple[int, str | None],
+    outer: tuple[str, ...],
 ) -> Number:
     """How often a term of the base surely counts one stance of those in ``part``.
 
@@ -118,7 +113,7 @@ def _weight(
     return factor if covered or overlaps else 0
 
 
-def _holds_blocs(base: list[tuple[Number, Item]], part: Blocs, outer: tuple[str, ...]) -> bool:
+def _holds_blocs(base: list[_Leaf], part: Blocs, outer: tuple[str, ...]) -> bool:
     weight: Number = 0
     for factor, item in base:
         if isinstance(item, Blocs) and (item.trait, item.measure) == (part.trait, part.measure):
@@ -128,8 +123,8 @@ def _holds_blocs(base: list[tuple[Number, Item]], part: Blocs, outer: tuple[str,
 
 
 def _lies_in(left: Count, base: Count, outer: tuple[str, ...]) -> bool:
-    inside = _items(base)
-    counted = [item for _, item in _items(left)]
+    inside = list(leaves(base))
+    counted = [item for _, item in leaves(left)]
     if len(inside) * len(counted) > MAX_PAIRS:
         rule = "must be small enough to be held against its base"
         raise RuleError(Fault("too-large", "count", rule, f"{len(counted)} terms", "split the rule"))
@@ -153,7 +148,7 @@ def check_comparison(left: Count, right: Count) -> None:
     if left.unit is not None and right.unit is not None and left.unit != right.unit:
         fix = "give both sides the same `by`, or compare with a whole number"
         raise RuleError(Fault("two-measures", comparison, "must be in one measure", "", fix))
-    if not all(terminates(factor.denominator) for factor, _ in _items(left)):
+    if not all(terminates(factor.denominator) for factor, _ in leaves(left)):
         fix = "multiply both sides"
         rule = "must have factors that are decimals with an end"
         raise RuleError(Fault("endless", count_text(left), rule, "", fix))

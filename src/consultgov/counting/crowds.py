@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from consultgov.counting.classes import Sums, codes_of
@@ -23,27 +24,35 @@ if TYPE_CHECKING:
     from consultgov.counting.forms import Heads
     from consultgov.counting.tallies import Tally
 
-__all__ = ["Crowd", "Group", "Key", "Opens", "crowd_of"]
+__all__ = ["Alike", "Crowd", "Key", "Opens", "Option", "crowd_of"]
 
 _VACANT: Final = CODES["vacant"]
 
 Key: TypeAlias = tuple[Trait, ...]
-Group: TypeAlias = tuple[Key, tuple[int, ...], int]
-"""People who are alike: their traits, what each weighs by measure, and the code of their stance."""
+Option: TypeAlias = tuple[tuple[int, tuple[int, ...]], ...]
+"""Where somebody's weight goes: the code of a stance and what counts under it by each measure; of a split
+vote, several."""
 
-Opens: TypeAlias = Callable[[str, int], bool]
-"""Whether somebody is open: by id (empty where people have none) and by the code of the stance."""
+Alike: TypeAlias = tuple[Key, Option]
+"""People who are alike: their traits, and what they did with what they weigh."""
+
+Opens: TypeAlias = Callable[[str, tuple[int, ...]], bool]
+"""Whether somebody is open: by id (empty where people have none) and by the codes of the stances taken."""
 
 
 class Crowd(NamedTuple):
-    """The settled people as sums, and the open ones by group; weights are integers on the scales."""
+    """The settled people as sums, the open ones by what they are alike in; weights as integers on scales.
+
+    ``partial`` tells that there may be more open people than the figures say.
+    """
 
     names: tuple[str, ...]
     labels: tuple[str, ...]
     measures: tuple[str | None, ...]
     scales: dict[str | None, int]
     sums: dict[Key, dict[str | None, Sums]]
-    open: dict[Group, int]
+    open: dict[Alike, int]
+    partial: bool = False
 
 
 def crowd_of(tally: Tally, vocabulary: Vocabulary, heads: tuple[Heads, ...], opens: Opens) -> Crowd:
@@ -66,18 +75,19 @@ def crowd_of(tally: Tally, vocabulary: Vocabulary, heads: tuple[Heads, ...], ope
         _add_rows(crowd, tally.rows, columns, opens)
     for cell in tally.cells:
         _add_cell(crowd, cell, opens)
-    for figures in tally.figures:
-        _add_figures(crowd, figures, heads, opens)
-    return crowd
+    partial = [_add_figures(crowd, figures, heads, opens) for figures in tally.figures]
+    return crowd._replace(partial=any(partial))
 
 
-def _add(crowd: Crowd, group: Group, count: int, *, is_open: bool) -> None:
+def _add(crowd: Crowd, alike: Alike, count: int, *, is_open: bool) -> None:
     if is_open:
-        crowd.open[group] = crowd.open.get(group, 0) + count
+        crowd.open[alike] = crowd.open.get(alike, 0) + count
         return
-    traits, weights, code = group
-    for measure, weight in zip(crowd.measures, weights, strict=True):
-        crowd_sums(crowd, traits)[measure][code] += count * weight
+    traits, option = alike
+    sums = crowd_sums(crowd, traits)
+    for code, weights in option:
+        for measure, weight in zip(crowd.measures, weights, strict=True):
+            sums[measure][code] += count * weight
 
 
 def crowd_sums(crowd: Crowd, traits: Key) -> dict[str | None, Sums]:
@@ -94,12 +104,15 @@ def _add_rows(crowd: Crowd, rows: Rows, columns: list[list[object]], opens: Open
     for measure in crowd.measures:
         scaled, crowd.scales[measure] = on_one_scale(rows.weighed(measure))
         weights.append(scaled)
-    alike = zip(keys, zip(*weights, strict=True), rows.stances, strict=True)
-    tallied = Counter(
-        (group, opens(elector.id, group[2])) for elector, group in zip(rows.electors, alike, strict=True)
-    )
-    for (group, is_open), count in tallied.items():
-        _add(crowd, group, count, is_open=is_open)
+    rows_of: dict[str, list[tuple[Key, int, tuple[int, ...]]]] = {}
+    for elector, *row in zip(rows.electors, keys, rows.stances, zip(*weights, strict=True), strict=True):
+        rows_of.setdefault(elector.id, []).append(tuple(row))  # type: ignore[arg-type]
+    tallied: Counter[tuple[Alike, bool]] = Counter()
+    for elector_id, own in rows_of.items():
+        option = tuple((code, weight) for _, code, weight in own)
+        tallied[(own[0][0], option), opens(elector_id, tuple(code for _, code, _ in own))] += 1
+    for (alike, is_open), count in tallied.items():
+        _add(crowd, alike, count, is_open=is_open)
     if rows.vacant:
         nowhere: Key = (None,) * len(columns)
         crowd_sums(crowd, nowhere)[None][_VACANT] += rows.vacant * crowd.scales[None]
@@ -112,8 +125,8 @@ def _add_cell(crowd: Crowd, cell: Cell, opens: Opens) -> None:
         raise _no_people("a stream counted by a measure")
     for name, value in cell.sums:
         code = _code(name, crowd.labels)
-        weights = (crowd.scales[None],)
-        _add(crowd, (key, weights, code), int(value), is_open=opens("", code))
+        option = ((code, (crowd.scales[None],)),)
+        _add(crowd, (key, option), int(value), is_open=opens("", (code,)))
 
 
 def _code(name: str, labels: tuple[str, ...]) -> int:
@@ -125,26 +138,40 @@ def _no_people(what: str) -> UnknownFigure:
     return UnknownFigure(Fault("no-people", what, "says nothing about single people", "", fix))
 
 
-def _add_figures(crowd: Crowd, figures: Figures, heads: tuple[Heads, ...], opens: Opens) -> None:
-    """The people behind bare figures: stances that the rule cannot tell apart, taken together."""
+def _add_figures(crowd: Crowd, figures: Figures, heads: tuple[Heads, ...], opens: Opens) -> bool:
+    """The people behind bare figures: stances that the rule cannot tell apart, taken together.
+
+    Whether there may be more open people than are counted is returned: their stance moves nothing, and the
+    figures do not fix how many they are.
+    """
     if crowd.names or len(crowd.measures) > 1:
         raise _no_people("a tally of figures by measure or group")
     people = FiguresView(figures, crowd.labels).people()
-    for codes in _told_apart(heads, crowd.labels, opens):
+    partial = False
+    for codes, matters in _told_apart(heads, crowd.labels, opens):
         count = people.value(sum(1 << code for code in codes))
+        if count is None and not matters:
+            count = sum((people.atoms.get(code, Fraction(0)) for code in codes), Fraction(0))
+            partial = True
         if count is None or count.denominator != 1:
             raise _no_people("a tally of figures that do not fix every stance that counts")
-        code = codes[0]
-        _add(crowd, ((), (crowd.scales[None],), code), int(count), is_open=opens("", code))
+        option = ((codes[0], (crowd.scales[None],)),)
+        _add(crowd, ((), option), int(count), is_open=opens("", codes[:1]))
+    return partial
 
 
-def _told_apart(heads: tuple[Heads, ...], labels: tuple[str, ...], opens: Opens) -> Iterator[tuple[int, ...]]:
-    """The stance codes that some count reads, in lots that no count and no ``opens`` tells apart."""
+def _told_apart(
+    heads: tuple[Heads, ...], labels: tuple[str, ...], opens: Opens
+) -> Iterator[tuple[tuple[int, ...], bool]]:
+    """The stance codes that matter, in lots that no count and no ``opens`` tells apart.
+
+    Beside each lot stands whether some count reads it; a lot of open people that none reads is one as well.
+    """
     members = [frozenset(codes_of(each, labels)) for each in heads]
     lots: dict[tuple[bool, ...], list[int]] = {}
     for code in range(FIRST_LABEL + len(labels)):
-        signature = tuple(code in member for member in members)
+        signature = (opens("", (code,)), *(code in member for member in members))
         if any(signature):
-            lots.setdefault((*signature, opens("", code)), []).append(code)
-    for lot in lots.values():
-        yield tuple(lot)
+            lots.setdefault(signature, []).append(code)
+    for signature, lot in lots.items():
+        yield tuple(lot), any(signature[1:])

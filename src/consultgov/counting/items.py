@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, Never
 
 import attrs
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 __all__ = [
     "MAX_DEPTH",
     "MAX_SIZE",
+    "check_factors",
     "common_unit",
     "extent_of",
+    "leaves",
     "placed",
     "refuse",
     "selected",
@@ -151,3 +153,25 @@ def written(value: Number) -> Number:
     if not terminates(value.denominator):
         refuse("endless", "number", "must be a decimal that ends", str(value), "multiply both sides")
     return sound(value)
+
+
+def leaves(count: Count, factor: Number = 1) -> Iterator[tuple[Number, Heads | Fact | Blocs]]:
+    """What a count counts, shares and roundings opened, each with the factor that it ends up with."""
+    for own, item in count.terms:
+        match item:
+            case Portion(share, base):
+                yield from leaves(base, factor * own * share.fraction)
+            case Rounded(_, inner):
+                yield from leaves(inner, factor * own)
+            case Heads() | Fact() | Blocs():
+                yield factor * own, item
+
+
+def check_factors(count: Count) -> None:
+    """Refuse factors that become too long when shares and multiples are multiplied out.
+
+    Raises:
+        RuleError: with how long they may be.
+    """
+    for factor, _ in leaves(count):
+        sound(factor)

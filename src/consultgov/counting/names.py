@@ -8,7 +8,7 @@ from unicodedata import category, normalize
 from consultgov.counting.stances import WORDS
 from consultgov.errors import Fault, RuleError
 
-__all__ = ["KEYWORDS", "MAX_NAME", "is_bare", "is_name_character", "name_of", "quoted", "spelled"]
+__all__ = ["KEYWORDS", "MAX_NAME", "composed", "is_bare", "is_name_character", "name_of", "quoted", "spelled"]
 
 MAX_NAME: Final = 200
 """The most characters a name may have."""
@@ -61,6 +61,11 @@ def name_of(value: object, what: str) -> str:
     if too_long or not name.strip() or not _REFUSED_CATEGORIES.isdisjoint(map(category, name)):
         raise RuleError(Fault("bad-name", what, rule, repr(value[:MAX_NAME]), "choose another name"))
     return name
+
+
+def composed(name: str) -> str:
+    """A name in NFC; one that is too long to be one is left as it is."""
+    return normalize("NFC", name) if len(name) <= MAX_NAME else name
 
 
 def is_bare(name: str) -> bool:

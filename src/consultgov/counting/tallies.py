@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Final, TypeAlias, final
+from typing import final
 
 import attrs
 
 from consultgov.counting.ballots import Answers, Roll, read_rows
 from consultgov.counting.classes import ClassView
 from consultgov.counting.codes import Codes
+from consultgov.counting.declarations import Facts, read_facts, read_labels
 from consultgov.counting.figures import Figures, FiguresView
 from consultgov.counting.names import name_of
+from consultgov.counting.records import plain_tally, read_tally
 from consultgov.counting.rows import Rows
 from consultgov.counting.scopes import Scope, Setting, View
-from consultgov.counting.stances import FIRST_LABEL, REFUSED, WORDS
 from consultgov.counting.statements import read_figures
 from consultgov.counting.streams import (
     Cell,
@@ -35,37 +36,6 @@ from consultgov.people import Elector, Trait
 from consultgov.shares import Exact
 
 __all__ = ["Facts", "Tally"]
-
-Facts: TypeAlias = Mapping[str, bool | int]
-"""Facts of the matter: a truth (``notice``) or a whole number (``seconders``)."""
-
-_NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
-_MAX_LABELS: Final = 256 - FIRST_LABEL
-
-
-def _read_labels(labels: Iterable[str], faults: Faults) -> tuple[str, ...]:
-    given = (labels,) if isinstance(labels, str) else labels
-    names = tuple(dict.fromkeys(faults.attempt(name_of, label, "label") or "" for label in given))
-    for name in names:
-        if name in WORDS or name in REFUSED:
-            rule = "must not be the name of a stance or base"
-            faults.add(Fault("bad-label", f"label {name!r}", rule, "", "name it otherwise"))
-    if len(names) > _MAX_LABELS:
-        faults.add(Fault("too-many-labels", "labels", f"must be at most {_MAX_LABELS}", str(len(names))))
-    return names
-
-
-def _read_facts(given: Facts | None, faults: Faults) -> tuple[tuple[str, bool | int], ...]:
-    facts: Mapping[str, object] = given or _NOTHING
-    found: dict[str, bool | int] = {}
-    for name, value in facts.items():
-        if isinstance(value, int):
-            found[faults.attempt(name_of, name, "fact") or ""] = value
-        else:
-            fix = "give True, False or an int"
-            rule = "must be a truth or a whole number"
-            faults.add(Fault("bad-fact", f"fact {name!r}", rule, repr(value), fix))
-    return tuple(sorted(found.items()))
 
 
 @final
@@ -122,8 +92,8 @@ class Tally:
         >>> tally = Tally.of([Elector("li"), Elector("wang")], {"li": {"yes": "1/2", "no": "1/2"}})
         """
         faults = Faults()
-        names = _read_labels(labels, faults)
-        facts = _read_facts(given, faults)
+        names = read_labels(labels, faults)
+        facts = read_facts(given, faults)
         roll = Roll(electors, present, recused, vacant)
         rows = read_rows(roll, ballots, Codes(names), faults)
         faults.close(TallyError)
@@ -161,8 +131,8 @@ class Tally:
         }
         faults = Faults()
         read, found = read_figures(plain, faults)
-        names = _read_labels(found, faults)
-        facts = _read_facts(given, faults)
+        names = read_labels(found, faults)
+        facts = read_facts(given, faults)
         faults.close(TallyError)
         return cls(figures=(read,), labels=names, facts=facts)
 
@@ -196,8 +166,8 @@ class Tally:
         >>> tally = Tally.count(bytes([1, 2, 1]), legend={1: "yes", 2: "no"})
         """
         faults = Faults()
-        names = _read_labels(labels, faults)
-        facts = _read_facts(given, faults)
+        names = read_labels(labels, faults)
+        facts = read_facts(given, faults)
         voters = faults.attempt(Elector, "stream", traits, flags=flags) or Elector("stream")
         measure = None if by is None else faults.attempt(name_of, by, "measure")
         faults.close(TallyError)
@@ -215,7 +185,7 @@ class Tally:
         """
         listed = list(tallies)
         faults = Faults()
-        labels = _read_labels((label for tally in listed for label in tally.labels), faults)
+        labels = read_labels((label for tally in listed for label in tally.labels), faults)
         facts: dict[str, bool | int] = {}
         for name, value in (fact for tally in listed for fact in tally.facts):
             if repr(facts.setdefault(name, value)) != repr(value):
@@ -303,6 +273,20 @@ class Tally:
                             fix,
                         )
                     )
+
+    def to_dict(self) -> dict[str, object]:
+        """The plain-dict form: people with their ballots, sums of streams, figures as stated."""
+        return plain_tally(self)
+
+    @classmethod
+    def from_dict(cls, data: object) -> Tally:
+        """The tally from its plain dict.
+
+        Raises:
+            RecordError: keys that a tally does not have.
+            TallyError: what the constructors refuse.
+        """
+        return read_tally(data, cls)
 
     def __reduce__(self) -> tuple[type[Tally], tuple[object, ...]]:
         """Pickle and copy without what was worked out."""

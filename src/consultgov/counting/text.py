@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple, Never, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from consultgov.counting.items import MAX_DEPTH, MAX_SIZE
-from consultgov.counting.names import KEYWORDS
+from consultgov.counting.names import KEYWORDS, composed
 from consultgov.counting.stances import REFUSED, WORDS
 from consultgov.counting.tokens import MAX_TEXT, Token, Tokens, refusal
 from consultgov.errors import RuleError, RuleTextError
@@ -88,9 +88,9 @@ def read(text: object, maker: Maker) -> Condition:
         RuleTextError: whatever is wrong with the text, with the column and the mend; nothing else.
     """
     if not isinstance(text, str):
-        raise refusal("", 1, "not-text", "rule text must be text", given=repr(text)[:80])
+        raise refusal("", 1, "not-text", "rule text must be text", given=type(text).__name__)
     if len(text) > MAX_TEXT:
-        raise refusal("", 1, "too-long", f"rule text must have at most {MAX_TEXT} characters")
+        raise refusal(text, 1, "too-long", f"rule text must have at most {MAX_TEXT} characters")
     try:
         return _Parser(text, maker).whole()
     except RecursionError:
@@ -157,7 +157,8 @@ class _Parser:
         try:
             return make(*args, **options)
         except RuleError as error:
-            raise RuleTextError(error.faults[0], self.tokens.source, column) from None
+            fault = error.faults[0]
+            raise RuleTextError(fault, self.tokens.source, column, f"a rule that {fault.rule}") from None
 
     def nested(self, parse: Callable[[], _Built]) -> _Built:
         self.depth += 1
@@ -192,7 +193,8 @@ class _Parser:
             parts.append(self.as_condition(self.clause()))
         if self.at("and", "or"):
             fix = "put brackets around one of them: a and (b or c)"
-            self.refuse(self.token.column, "mixed", "must not mix 'and' and 'or' without brackets", fix=fix)
+            rule, expected = "must not mix 'and' and 'or' without brackets", f"{word!r} or a bracket"
+            self.refuse(self.token.column, "mixed", rule, expected=expected, fix=fix)
         return _Stated(first.column, self.built(first.column, self.make.joined, word, parts))
 
     def closed_each(self) -> None:
@@ -223,7 +225,11 @@ class _Parser:
     def comparison(self) -> _Read:
         self.fraction_column = 0
         left = self.opening()
-        if isinstance(left, _Stated) or not self.at_relation():
+        if isinstance(left, _Stated):
+            return left
+        if not self.at_relation():
+            if not self.at("and", "or", ")") and self.token.kind != "end":
+                self.unexpected("a comparison: >=, >, <=, < or =")
             return left
         if self.fraction_column:
             fix = "put the share on the right: yes >= 80% of members"
@@ -232,14 +238,9 @@ class _Parser:
         relation = self.take().text
         right = self.sum()
         if self.at_relation():
+            facts = {"given": self.token.shown, "expected": "'and', 'or' or the end of the text"}
             fix = "write two comparisons: a >= 1 and a <= 3"
-            self.refuse(
-                self.token.column,
-                "chained",
-                "must not compare twice",
-                given=self.token.shown,
-                fix=fix,
-            )
+            self.refuse(self.token.column, "chained", "must not compare twice", fix=fix, **facts)
         return _Stated(left.column, self.built(left.column, self.make.compare, left.read, relation, right))
 
     def at_relation(self) -> bool:
@@ -310,11 +311,14 @@ class _Parser:
         if not self.skip("/"):
             return Fraction(token.text), "plain"
         self.fraction_column = self.fraction_column or token.column
-        below = self.token
-        if below.kind != "number" or "." in below.text or "." in token.text:
-            self.unexpected("a whole number above and below the line, as in 2/3")
+        below, whole = self.token, "a whole number above and below the line, as in 2/3"
+        if "." in token.text:
+            self.refuse(token.column, "unexpected", f"must be {whole}", given=token.text[:40], expected=whole)
+        if below.kind != "number" or "." in below.text:
+            self.unexpected(whole)
         if not int(below.text):
-            self.refuse(below.column, "zero", "must not be zero below the line", given=f"{token.text}/0")
+            facts = {"given": f"{token.text[:40]}/0", "expected": "a whole number above 0"}
+            self.refuse(below.column, "zero", "must not be zero below the line", **facts)
         self.take()
         return Fraction(int(token.text), int(below.text)), "fraction"
 
@@ -332,11 +336,13 @@ class _Parser:
         if spelling == "plain":
             fix = "write a share as 80% of … or 4/5 of …, a multiple as 3 times …"
             rule = "must be a percentage or a fraction before 'of'"
-            self.refuse(column, "no-share", rule, given=str(number)[:40], fix=fix)
+            expected = "a percentage or a fraction"
+            self.refuse(column, "no-share", rule, given=str(number)[:40], expected=expected, fix=fix)
         if number > 1:
             rule = "must be a share between 0 and 1"
             fix = "write a multiple: 1.5 times members"
-            self.refuse(column, "share-bounds", rule, given=str(number)[:40], fix=fix)
+            expected = "a share from 0% to 100%"
+            self.refuse(column, "share-bounds", rule, given=str(number)[:40], expected=expected, fix=fix)
         self.take()
         return self.built(column, self.make.portion, number, self.factor())
 
@@ -375,7 +381,7 @@ class _Parser:
         if token.kind == "name" and token.text in WORDS:
             self.take()
             return self.make.word(token.text)
-        if token.kind == "name":
+        if token.kind == "name" and token.text not in KEYWORDS:
             self.unknown(token)
         return self.unexpected("a stance, a base, a number or a bracket")
 
@@ -459,18 +465,20 @@ class _Parser:
     def name(self, what: str) -> str:
         token = self.token
         if token.kind == "quoted":
-            return self.take().text
+            return composed(self.take().text)
         if token.kind != "name":
             self.unexpected(what)
         if token.text in KEYWORDS or token.text in WORDS:
             rule = f"must be {what}, and is a word of the grammar"
             fix = f"quote it: '{token.text}'"
             self.refuse(token.column, "keyword", rule, given=token.shown, expected=what, fix=fix)
-        return self.take().text
+        return composed(self.take().text)
 
 
 def _nearest(word: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
 
+    if word in KEYWORDS or word in WORDS:
+        return ""
     known = sorted({*KEYWORDS, *WORDS})
     return next(iter(get_close_matches(word.casefold()[:40], known, 1, 0.7)), "")

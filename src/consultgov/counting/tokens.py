@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final, NamedTuple
+from unicodedata import category
 
 from consultgov.counting.names import is_name_character
 from consultgov.errors import Fault, RuleTextError
@@ -19,6 +20,10 @@ _SIGNS: Final = {"≥": ">=", "≤": "<="}
 _PAIRS: Final = frozenset({">=", "<=", "==", "!=", "=>", "<>"})
 _SINGLES: Final = frozenset("(),:%></=+-")
 _DIGITS: Final = frozenset("0123456789")
+
+
+def _is_space(character: str) -> bool:
+    return character in " \t\r\n" or category(character) == "Zs"
 
 
 class Token(NamedTuple):
@@ -63,7 +68,7 @@ class Tokens:
     def next(self) -> Token:
         """The next token; at the end, and ever after, the token of kind ``end``."""
         text, place = self._text, self._place
-        while place < len(text) and text[place].isspace():
+        while place < len(text) and _is_space(text[place]):
             place += 1
         if place == len(text):
             self._place = place
@@ -94,7 +99,7 @@ class Tokens:
             return self._token("name", start, self._run(end, is_name_character))
         if text[end : end + 1] == "." and text[end + 1 : end + 2] in _DIGITS:
             end = self._run(end + 1, _DIGITS.__contains__)
-        if end - start > MAX_DIGITS:
+        if end - start - text.count(".", start, end) > MAX_DIGITS:
             rule = f"must have at most {MAX_DIGITS} digits"
             raise refusal(self.source, start + 1, "too-long", f"the number there {rule}")
         return self._token("number", start, end)

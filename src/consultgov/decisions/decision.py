@@ -98,11 +98,20 @@ class Decision:
         easiest. Figures that depend on others (a share of the ballots) are as of this tally.
         """
         found: dict[str, Number] = {}
-        for verdict in (self.quorum, self.adoption):
-            if verdict is not None:
-                for count, number in _needed(verdict):
-                    found[count] = max(number, found.get(count, number))
+        for verdict in self._to_reach():
+            for count, number in _needed(verdict):
+                found[count] = max(number, found.get(count, number))
         return found
+
+    def _to_reach(self) -> Iterator[Verdict]:
+        """The verdicts on the quorum and on adoption; of an inquorate vote, adoption only if it is known."""
+        if self.quorum is not None:
+            yield self.quorum
+        try:
+            yield self.adoption
+        except UnknownFigure:
+            if self.outcome is not Outcome.INQUORATE:
+                raise
 
     @property
     def shortfall(self) -> int | None:
@@ -150,6 +159,8 @@ class Decision:
             return self.quorum.findings()
         if self.outcome is Outcome.VETOED and self.veto is not None:
             return (Finding("vetoed", self.veto.to_dict(), self.veto.clause),)
+        if self.adoption.holds and self.rule.compiled.support is not None:
+            return self._verdict(self.rule.compiled.support).findings()
         return self.adoption.findings()
 
     def to_dict(self) -> dict[str, object]:

@@ -71,7 +71,8 @@ class _Body:
         for code, number in zip(self.codes, settled, strict=True):
             sums[code] = number
         crowd.sums[()] = {None: sums}
-        kinds = [Kind((), (1,), left, self.codes)] if left else []
+        options = tuple(((code, (1,)),) for code in self.codes)
+        kinds = [Kind((), left, options)] if left else []
         return Scenario(crowd, kinds, self.facts)
 
     def outcome(self, votes: _Votes) -> Outcome:

@@ -55,14 +55,13 @@ def reachable_outcomes(
 
 
 def _extremes(scenario: Scenario) -> Iterator[list[Move]]:
-    """Everybody settles alike, for each stance that is open to somebody."""
-    codes = dict.fromkeys(code for kind in scenario.kinds for code in kind.options)
-    for code in codes:
-        yield [(kind, _all_at(kind, code)) for kind in scenario.kinds]
+    """Everybody takes the first option, everybody the second, and so on."""
+    for place in range(max((len(kind.options) for kind in scenario.kinds), default=0)):
+        yield [(kind, _all_at(kind, place)) for kind in scenario.kinds]
 
 
-def _all_at(kind: Kind, code: int) -> tuple[int, ...]:
-    place = kind.options.index(code) if code in kind.options else 0
+def _all_at(kind: Kind, place: int) -> tuple[int, ...]:
+    place = min(place, len(kind.options) - 1)
     return tuple(kind.number if index == place else 0 for index in range(len(kind.options)))
 
 

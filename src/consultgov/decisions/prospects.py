@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from consultgov.counting.codes import Codes, stance_name, unknown_stance
-from consultgov.counting.crowds import Crowd, crowd_of
+from consultgov.counting.crowds import Crowd, Key, Option, crowd_of
 from consultgov.counting.stances import BASES, CODES, ENTITLED, FIRST_LABEL
 from consultgov.counting.tallies import Facts, Tally
 from consultgov.decisions.early import EarlyDecision, decided_after
@@ -15,7 +15,7 @@ from consultgov.decisions.outcomes import Outcome, TieBreak
 from consultgov.decisions.reach import Frame, Truth, reach
 from consultgov.decisions.scenarios import Kind, Scenario, distinct_codes
 from consultgov.decisions.shortfall import fewest_to_yes
-from consultgov.errors import Fault, RuleError, TallyError
+from consultgov.errors import Fault, RuleError, TallyError, UnknownFigure
 
 if TYPE_CHECKING:
     from consultgov.decisions.rules import DecisionRule
@@ -32,15 +32,24 @@ def _entitled(mask: int, labels: tuple[str, ...]) -> tuple[int, ...]:
     return (*plain, *range(FIRST_LABEL, FIRST_LABEL + len(labels)))
 
 
-def _scenario(tally: Tally, crowd: Crowd, options: Callable[[int], tuple[int, ...]]) -> Scenario:
-    """The open people of a crowd by kind, each with the stances open to it; alike ones together."""
-    counts: dict[tuple[tuple[object, ...], tuple[int, ...], tuple[int, ...]], Kind] = {}
-    for (traits, weights, code), count in crowd.open.items():
-        choices = options(code)
-        key = (traits, weights, choices)
-        old = counts.get(key)
-        counts[key] = Kind(traits, weights, count + (old.number if old else 0), choices)
-    return Scenario(crowd, counts.values(), tally.given)
+def _scenario(tally: Tally, crowd: Crowd, options: Callable[[Option], tuple[Option, ...]]) -> Scenario:
+    """The open people of a crowd by kind, each with what is open to them; alike ones together."""
+    numbers: dict[tuple[Key, tuple[Option, ...]], int] = {}
+    for (traits, taken), count in crowd.open.items():
+        key = (traits, options(taken))
+        numbers[key] = numbers.get(key, 0) + count
+    kinds = [Kind(traits, number, choices) for (traits, choices), number in numbers.items()]
+    return Scenario(crowd, kinds, tally.given)
+
+
+def _whole(taken: Option) -> tuple[int, ...]:
+    """All that somebody weighs, by measure."""
+    return tuple(sum(weights) for weights in zip(*(weights for _, weights in taken), strict=True))
+
+
+def _choices(codes: tuple[int, ...]) -> Callable[[Option], tuple[Option, ...]]:
+    """Each of some stances, with one's whole weight."""
+    return lambda taken: tuple(((code, _whole(taken)),) for code in codes)
 
 
 # --- outcomes still reachable ---------------------------------------------------------------------
@@ -55,13 +64,13 @@ def forecast(
     """``DecisionRule.forecast``."""
     tally.scope(rule.compiled.vocabulary)
     asked = _outstanding(tally, outstanding)
-    crowd = crowd_of(tally, rule.compiled.vocabulary, rule.compiled.heads, lambda who, _code: who in asked)
+    crowd = crowd_of(tally, rule.compiled.vocabulary, rule.compiled.heads, lambda who, _codes: who in asked)
     codes = Codes(tally.labels)
     allowed = _entitled(ENTITLED, tally.labels) if stances is None else [codes.code(name) for name in stances]
     if not allowed:
         raise TallyError(Fault("no-stances", "stances", "must name at least one"))
-    choices = distinct_codes(allowed, rule.compiled.heads, tally.labels)
-    scenario = _scenario(tally, crowd, lambda _code: choices)
+    choices = _choices(distinct_codes(allowed, rule.compiled.heads, tally.labels))
+    scenario = _scenario(tally, crowd, choices)
     return reachable_outcomes(scenario, rule.settle, lambda frame: possible(rule, frame))
 
 
@@ -157,13 +166,23 @@ def _not_adopted(rule: DecisionRule, frame: Frame) -> set[Outcome]:
 def reachable(rule: DecisionRule, tally: Tally) -> bool:
     """Whether those present and entitled could adopt, if they voted as they liked."""
     tally.scope(rule.compiled.vocabulary)
-    here = _entitled(BASES["participating"], tally.labels)
-    lots = frozenset(here)
-    crowd = crowd_of(tally, rule.compiled.vocabulary, rule.compiled.heads, lambda _who, code: code in lots)
-    choices = distinct_codes(here, rule.compiled.heads, tally.labels)
-    scenario = _scenario(tally, crowd, lambda _code: choices)
+    heads = rule.compiled.heads
+    here = frozenset(_entitled(BASES["participating"], tally.labels))
+    crowd = crowd_of(tally, rule.compiled.vocabulary, heads, lambda _who, codes: here.issuperset(codes))
+    choices = _choices(distinct_codes(sorted(here), heads, tally.labels))
     asked = frozenset({Outcome.ADOPTED})
-    return bool(reachable_outcomes(scenario, rule.settle, lambda frame: possible(rule, frame), asked))
+    bounds = lambda frame: possible(rule, frame)  # noqa: E731 - the rule's bounds, as the search wants them
+    found = reachable_outcomes(_scenario(tally, crowd, choices), rule.settle, bounds, asked)
+    return bool(found) or _unless_partial(crowd, found=False)
+
+
+def _unless_partial(crowd: Crowd, *, found: bool) -> bool:
+    """An answer that more people than the figures tell of could not change."""
+    if crowd.partial:
+        fix = "give the figures of the other stances, or electors"
+        fault = Fault("no-people", "a tally of figures", "does not say how many others could act", "", fix)
+        raise UnknownFigure(fault)
+    return found
 
 
 def shortfall(rule: DecisionRule, tally: Tally, counting_on: Iterable[str] | None = None) -> int | None:
@@ -175,14 +194,18 @@ def shortfall(rule: DecisionRule, tally: Tally, counting_on: Iterable[str] | Non
         counting_on: the stances of those who may be counted on; by default everyone entitled.
     """
     tally.scope(rule.compiled.vocabulary)
-    if counting_on is None:
-        movable = frozenset(_entitled(ENTITLED, tally.labels))
-    else:
-        movable = frozenset(map(Codes(tally.labels).code, counting_on))
-    movable -= {_YES, *_SETTLED}
     compiled = rule.compiled
-    crowd = crowd_of(tally, compiled.vocabulary, compiled.heads, lambda _who, code: code in movable)
-    members = {code: distinct_codes((_YES, code), compiled.heads, tally.labels) for code in movable}
-    scenario = _scenario(tally, crowd, lambda code: (code, _YES) if len(members[code]) > 1 else (_YES, _YES))
+    named = None if counting_on is None else frozenset(map(Codes(tally.labels).code, counting_on))
+    movable = frozenset(_entitled(ENTITLED, tally.labels)) if named is None else named
+
+    def opens(_who: str, codes: tuple[int, ...]) -> bool:
+        return codes != (_YES,) and not movable.isdisjoint(codes) and _SETTLED.isdisjoint(codes)
+
+    crowd = crowd_of(tally, compiled.vocabulary, compiled.heads, opens)
+    scenario = _scenario(tally, crowd, lambda taken: (taken, ((_YES, _whole(taken)),)))
     conditions = tuple(each for each in (rule.quorum, rule.adopts) if each is not None)
-    return fewest_to_yes(scenario, rule.settle, lambda frame: possible(rule, frame), conditions)
+    bounds = lambda frame: possible(rule, frame)  # noqa: E731 - the rule's bounds, as the search wants them
+    found = fewest_to_yes(scenario, rule.settle, bounds, conditions)
+    if found is None:
+        _unless_partial(crowd, found=False)
+    return found

@@ -174,9 +174,8 @@ def _lean(factor: Number, heads: Heads, frame: Frame, leanings: dict[int, _Leani
     for kind in frame.kinds:
         if all(passes(test, kind.traits[where]) for test, where in places):
             _, pull = leanings.setdefault(id(kind), (kind, [0] * len(kind.options)))
-            for index, code in enumerate(kind.options):
-                if code in codes:
-                    pull[index] += factor * kind.weights[place]
+            for index, option in enumerate(kind.options):
+                pull[index] += factor * sum(weights[place] for code, weights in option if code in codes)
     return frame.scope.read(figure_key(heads), heads)
 
 

@@ -13,19 +13,8 @@ from typing import Final, NamedTuple, TypeAlias, final
 import attrs
 
 from consultgov.counting.algebra import Condition, Count, word
-from consultgov.counting.codes import stance_name
-from consultgov.counting.forms import (
-    Blocs,
-    Both,
-    Comparison,
-    Each,
-    Either,
-    Heads,
-    Item,
-    Not,
-    Portion,
-    Rounded,
-)
+from consultgov.counting.forms import Blocs, Both, Comparison, Each, Either, Given, Heads, Not
+from consultgov.counting.items import leaves
 from consultgov.counting.scopes import Scope
 from consultgov.counting.stances import mask_of
 from consultgov.counting.tallies import Facts, Tally
@@ -34,7 +23,7 @@ from consultgov.decisions import prospects
 from consultgov.decisions.decision import Decision
 from consultgov.decisions.early import EarlyDecision
 from consultgov.decisions.outcomes import Outcome, TieBreak
-from consultgov.errors import Fault, Faults, RecordError, RuleError
+from consultgov.errors import Fault, Faults, RuleError
 from consultgov.records import expect_keys
 from consultgov.verdicts import Clause
 
@@ -49,7 +38,7 @@ _NEVER: Final = word("yes").less_than(0)
 
 
 def _read(part: str, given: object, faults: Faults) -> Condition | None:
-    if given is None or isinstance(given, Condition):
+    if isinstance(given, Condition) or (given is None and part != "adopts"):
         return given
     try:
         return Condition.parse(given)  # type: ignore[arg-type]
@@ -69,10 +58,22 @@ def _tie_break(given: object, faults: Faults) -> TieBreak | None:
     return None
 
 
+def _truth(given: object, faults: Faults) -> bool:
+    if not isinstance(given, bool):
+        faults.add(Fault("not-a-truth", "silence_adopts", "must be true or false", repr(given)[:80]))
+    return given is True
+
+
+def _clause(given: object, faults: Faults) -> Clause | None:
+    if given is None or isinstance(given, Clause):
+        return given
+    faults.add(Fault("not-a-clause", "clause", "must be a Clause", repr(given)[:80]))
+    return None
+
+
 def _adoption(adopts: Condition | None, faults: Faults, *, silence: bool) -> Condition:
     """The condition of adoption; that there is none, or that it counts no support, is noted."""
     if adopts is None:
-        faults.add(Fault("no-adopts", "adopts", "must be a condition that can be read"))
         return _NEVER
     if not silence and _support(adopts) is None:
         fix = "say silence_adopts=True if a motion may pass without any vote for it"
@@ -150,10 +151,11 @@ class DecisionRule:
         breaks = _tie_break(tie_break, faults)
         if breaks is not None and tied is None:
             faults.add(Fault("no-tie", "tie_break", "must go with tied", "", "add tied='yes = no'"))
-        adoption = _adoption(read["adopts"], faults, silence=silence_adopts)
+        silence, stands = _truth(silence_adopts, faults), _clause(clause, faults)
+        adoption = _adoption(read["adopts"], faults, silence=silence)
         faults.close(RuleError)
         others = (read["quorum"], read["vetoed"], read["tied"], breaks, read["rejects"])
-        self.__attrs_init__(adoption, *others, bool(silence_adopts), clause)
+        self.__attrs_init__(adoption, *others, silence, stands)
 
     # --- deciding -------------------------------------------------------------------------------
 
@@ -206,10 +208,11 @@ class DecisionRule:
         if self.tie_break in (None, TieBreak.STATUS_QUO):
             fix = "drop the vote, or give the rule a tie-break that takes one"
             raise RuleError(Fault("tie-vote", "tie_vote", "must be taken by the tie-break", repr(given), fix))
-        name = stance_name(given)
-        if name not in ("yes", "no"):
-            raise RuleError(Fault("tie-vote", "tie_vote", "must be yes or no", repr(given)))
-        return name == "yes"
+        if given in (True, "yes"):
+            return True
+        if given in (False, "no"):
+            return False
+        raise RuleError(Fault("tie-vote", "tie_vote", "must be yes or no", repr(given)[:80]))
 
     def settle(self, scope: Scope, *, tie_vote: bool | None = None) -> Outcome:
         """The outcome in a scope that was opened with the rule's vocabulary."""
@@ -323,9 +326,6 @@ class DecisionRule:
                 plain[part] = Condition.from_dict(plain[part])
         if plain.get("clause") is not None:
             plain["clause"] = Clause.from_dict(plain["clause"])
-        silence = plain.get("silence_adopts", False)
-        if not isinstance(silence, bool):
-            raise RecordError(Fault("not-a-truth", "silence_adopts", "must be true or false", repr(silence)))
         return cls(**plain)  # type: ignore[arg-type]
 
     def __reduce__(self) -> tuple[type[DecisionRule], tuple[object, ...]]:
@@ -338,52 +338,41 @@ class DecisionRule:
 
 
 def _comparisons(condition: Condition) -> Iterator[Comparison]:
-    """Every comparison in a condition, those inside blocs included."""
+    """Every comparison in a condition, those that blocs must meet included."""
     match condition.form:
         case Comparison() as comparison:
             yield comparison
-            for _, item in (*comparison.left.terms, *comparison.right.terms):
-                yield from _comparisons_in(item)
+            for _, item in (*leaves(comparison.left), *leaves(comparison.right)):
+                if isinstance(item, Blocs) and item.where is not None:
+                    yield from _comparisons(item.where)
         case Not(part) | Each(body=part):
             yield from _comparisons(part)
         case Both(parts) | Either(parts):
             for part in parts:
                 yield from _comparisons(part)
-        case _:
-            pass
-
-
-def _comparisons_in(item: Item) -> Iterator[Comparison]:
-    match item:
-        case Blocs(where=where) if where is not None:
-            yield from _comparisons(where)
-        case Portion(_, inner) | Rounded(_, inner):
-            for _, nested in inner.terms:
-                yield from _comparisons_in(nested)
-        case _:
+        case Given():
             pass
 
 
 def _support(adopts: Condition) -> Condition | None:
-    """Whether anybody voted for it: yes by a measure that adoption reads, or a label on its left.
+    """Whether anybody voted for it: yes, by any measure that adoption reads, or a label on its left.
 
-    ``None`` where adoption names neither: then silence may adopt, and the rule has to say so.
+    ``None`` where adoption names neither yes nor a label: then silence may adopt, and the rule has to say so.
     """
     read = heads_read([adopts])
-    left = heads_read_left(adopts)
-    measures = [heads.measure for heads in read if heads.mask & _YES]
-    backing = [Heads(heads.word, heads.measure) for heads in left if heads.label is not None]
-    if measures:
-        backing.append(Heads("yes", None if None in measures else measures[0]))
-    if not measures and not any(heads.label is not None for heads in read):
+    measures = {heads.measure: None for heads in read if heads.mask & _YES}
+    labels = [heads for heads in read if heads.label is not None]
+    if not measures and not labels:
         return None
+    backing = [Heads(heads.word, heads.measure) for heads in _on_the_left(adopts) if heads.label is not None]
+    backing += [Heads("yes", measure) for measure in measures or (None,)]
     counts = [Count(((1, heads),)) for heads in dict.fromkeys(backing)]
-    return Condition.joined(Either, [count.more_than(0) for count in counts]) if counts else None
+    return Condition.joined(Either, [count.more_than(0) for count in counts])
 
 
-def heads_read_left(condition: Condition) -> Iterator[Heads]:
+def _on_the_left(condition: Condition) -> Iterator[Heads]:
     """The people counted on the left of the comparisons of a condition."""
     for comparison in _comparisons(condition):
-        for _, item in comparison.left.terms:
+        for _, item in leaves(comparison.left):
             if isinstance(item, Heads):
                 yield item

@@ -11,7 +11,7 @@ from math import comb
 from typing import NamedTuple, TypeAlias
 
 from consultgov.counting.classes import ClassView, PeopleClass, Sums, Table, codes_of
-from consultgov.counting.crowds import Crowd, Key
+from consultgov.counting.crowds import Crowd, Key, Option
 from consultgov.counting.forms import Heads
 from consultgov.counting.scopes import Scope, Setting
 from consultgov.counting.stances import FIRST_LABEL
@@ -20,12 +20,11 @@ __all__ = ["Kind", "Move", "Scenario", "compositions", "distinct_codes"]
 
 
 class Kind(NamedTuple):
-    """Some people who are alike: their traits, what each weighs, how many, and the stances open to them."""
+    """Some people who are alike: their traits, how many they are, and what each of them may do."""
 
     traits: Key
-    weights: tuple[int, ...]
     number: int
-    options: tuple[int, ...]
+    options: tuple[Option, ...]
 
 
 Move: TypeAlias = tuple[Kind, tuple[int, ...]]
@@ -82,7 +81,7 @@ class Scenario:
 
     @property
     def measures(self) -> tuple[str | None, ...]:
-        """The measures that ``Kind.weights`` gives the weights in."""
+        """The measures that options give the weights in."""
         return self._crowd.measures
 
     @property
@@ -97,9 +96,10 @@ class Scenario:
             if kind.traits not in changed:
                 changed[kind.traits] = self._sums(kind.traits)
             sums = changed[kind.traits]
-            for measure, weight in zip(self.measures, kind.weights, strict=True):
-                for code, number in zip(kind.options, numbers, strict=True):
-                    sums[measure][code] += number * weight
+            for option, number in zip(kind.options, numbers, strict=True):
+                for code, weights in option:
+                    for measure, weight in zip(self.measures, weights, strict=True):
+                        sums[measure][code] += number * weight
         return self._scope(self._crowd.sums | changed)
 
     def _sums(self, traits: Key) -> dict[str | None, Sums]:

@@ -1,0 +1,46 @@
+"""What a poll declares beside its ballots: labels of its own, and the facts of the matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from consultgov.counting.names import name_of
+from consultgov.counting.stances import FIRST_LABEL, REFUSED, WORDS
+from consultgov.errors import Fault, Faults
+
+__all__ = ["Facts", "read_facts", "read_labels"]
+
+Facts: TypeAlias = Mapping[str, bool | int]
+"""Facts of the matter: a truth (``notice``) or a whole number (``seconders``)."""
+
+_NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
+_MAX_LABELS: Final = 256 - FIRST_LABEL
+
+
+def read_labels(labels: Iterable[str], faults: Faults) -> tuple[str, ...]:
+    """The labels of a poll, each once, in the order given; what is wrong with them is noted."""
+    given = (labels,) if isinstance(labels, str) else labels
+    names = tuple(dict.fromkeys(faults.attempt(name_of, label, "label") or "" for label in given))
+    for name in names:
+        if name in WORDS or name in REFUSED:
+            rule = "must not be the name of a stance or base"
+            faults.add(Fault("bad-label", f"label {name!r}", rule, "", "name it otherwise"))
+    if len(names) > _MAX_LABELS:
+        faults.add(Fault("too-many-labels", "labels", f"must be at most {_MAX_LABELS}", str(len(names))))
+    return names
+
+
+def read_facts(given: Facts | None, faults: Faults) -> tuple[tuple[str, bool | int], ...]:
+    """The facts of a matter by name; what is wrong with them is noted."""
+    facts: Mapping[str, object] = given or _NOTHING
+    found: dict[str, bool | int] = {}
+    for name, value in facts.items():
+        if isinstance(value, int):
+            found[faults.attempt(name_of, name, "fact") or ""] = value
+        else:
+            fix = "give True, False or an int"
+            rule = "must be a truth or a whole number"
+            faults.add(Fault("bad-fact", f"fact {name!r}", rule, repr(value), fix))
+    return tuple(sorted(found.items()))
