@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from consultgov.counting import Ballot, Condition, Count, Stance, Tally
-    from consultgov.decisions import Decision, DecisionRule, EarlyDecision, Outcome, TieBreak
+    from consultgov.decisions import Decision, DecisionRule, Outcome, TieBreak
+    from consultgov.decisions.early import EarlyDecision
     from consultgov.people import Elector
     from consultgov.shares import Share
     from consultgov.verdicts import Clause, Finding, Severity, Strength, Verdict
 else:
     _ROOMS = {
         "counting": ("Ballot", "Condition", "Count", "Stance", "Tally"),
-        "decisions": ("Decision", "DecisionRule", "EarlyDecision", "Outcome", "TieBreak"),
+        "decisions": ("Decision", "DecisionRule", "Outcome", "TieBreak"),
+        "decisions.early": ("EarlyDecision",),
         "people": ("Elector",),
         "shares": ("Share",),
         "verdicts": ("Clause", "Finding", "Severity", "Strength", "Verdict"),

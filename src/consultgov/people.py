@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Final, TypeAlias, final
+from typing import TYPE_CHECKING, TypeAlias, final
 from unicodedata import normalize
 
 import attrs
@@ -21,8 +21,6 @@ __all__ = ["Elector", "Trait"]
 
 Trait: TypeAlias = str | bool | None
 """The value of a trait: a word, yes or no, or ``None`` for somebody who is in no group."""
-
-_EMPTY: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 def __dir__() -> list[str]:
@@ -78,9 +76,13 @@ class Elector:
     """
 
     id: str
-    traits: Mapping[str, Trait] = attrs.field(default=_EMPTY)
-    weights: Mapping[str, Exact] = attrs.field(default=_EMPTY)
+    traits: Mapping[str, Trait] = MappingProxyType({})
+    weights: Mapping[str, Exact] = MappingProxyType({})
     flags: frozenset[str] = frozenset()
+
+    if TYPE_CHECKING:  # attrs writes it; not every type checker knows
+
+        def __attrs_init__(self, *fields: object) -> None: ...
 
     def __init__(
         self,

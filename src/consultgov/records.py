@@ -6,8 +6,8 @@ reading back loses nothing. Equal plain dicts have equal canonical texts and dig
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, Protocol, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Final, Protocol, TypeAlias, cast
 
 from consultgov.errors import Fault, RecordError
 
@@ -27,6 +27,7 @@ class Recorded(Protocol):
 
     def to_dict(self) -> Mapping[str, object]:
         """The plain-dict form."""
+        ...
 
 
 def canonical(value: Recorded | Mapping[str, object]) -> str:
@@ -60,9 +61,11 @@ def _plain(value: object, path: str, depth: int) -> Plain:
     if depth > MAX_NESTING:
         raise RecordError(Fault("too-deep", path[:80], f"must be nested at most {MAX_NESTING} deep"))
     if isinstance(value, Mapping):
-        return {_key(key, path): _plain(part, f"{path}.{key}", depth + 1) for key, part in value.items()}
+        mapping = cast("Mapping[object, object]", value)
+        return {_key(key, path): _plain(part, f"{path}.{key}", depth + 1) for key, part in mapping.items()}
     if isinstance(value, list | tuple):
-        return [_plain(part, f"{path}[{index}]", depth + 1) for index, part in enumerate(value)]
+        sequence = cast("Sequence[object]", value)
+        return [_plain(part, f"{path}[{index}]", depth + 1) for index, part in enumerate(sequence)]
     if isinstance(value, str):
         return _text(value, path)
     if value is None or (isinstance(value, int) and -_BOUND < value < _BOUND):
@@ -94,12 +97,13 @@ def expect_keys(
     """
     if not isinstance(data, Mapping):
         raise RecordError(Fault("not-a-dict", kind, "must be a plain dict", repr(data)[:80]))
-    faults = [Fault("missing-key", f"{kind}.{key}", "must be there") for key in sorted(required - set(data))]
+    found = cast("Mapping[str, object]", data)
+    faults = [Fault("missing-key", f"{kind}.{key}", "must be there") for key in sorted(required - set(found))]
     known = ", ".join(sorted(required | optional))
     faults += [
         Fault("unknown-key", f"{kind}.{key}", "must be a known key", "", f"use one of {known}")
-        for key in sorted(map(str, set(data) - required - optional))
+        for key in sorted(map(str, set(found) - required - optional))
     ]
     if faults:
         raise RecordError(*faults)
-    return data
+    return found

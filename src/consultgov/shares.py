@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import total_ordering
 from math import gcd
-from typing import Final, Protocol, TypeAlias, TypeVar, final
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar, final
 from unicodedata import normalize
 
 import attrs
@@ -173,6 +173,10 @@ class Share:
 
     numerator: int
     denominator: int
+
+    if TYPE_CHECKING:  # attrs writes it; not every type checker knows
+
+        def __attrs_init__(self, *fields: object) -> None: ...
 
     def __init__(self, value: str | Exact | Share) -> None:
         if isinstance(value, Share):

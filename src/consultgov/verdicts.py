@@ -11,7 +11,7 @@ from copy import deepcopy
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 import attrs
 
@@ -116,6 +116,10 @@ class Clause:
     valid_to: date | None = None
     strength: Strength = Strength.MANDATORY
     reason: str = ""
+
+    if TYPE_CHECKING:  # attrs writes it; not every type checker knows
+
+        def __attrs_init__(self, *fields: object) -> None: ...
 
     def __init__(
         self,

@@ -538,10 +538,19 @@ class _Maker:
     fact = staticmethod(fact)
     constant = staticmethod(counted)
     times = staticmethod(times)
-    everywhere = staticmethod(Count.everywhere)
-    rounded = staticmethod(Count.rounded)
     compare = staticmethod(Condition.compare)
-    negation = staticmethod(Condition.__invert__)
+
+    @staticmethod
+    def everywhere(count: Count) -> Count:
+        return count.everywhere()
+
+    @staticmethod
+    def rounded(count: Count, mode: str) -> Count:
+        return count.rounded(mode)
+
+    @staticmethod
+    def negation(part: Condition) -> Condition:
+        return ~part
 
     @staticmethod
     def blocs(trait: str, measure: str | None, where: Condition | None) -> Count:

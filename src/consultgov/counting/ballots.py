@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias, cast
+
+import attrs
 
 from consultgov.counting.codes import Codes
 from consultgov.counting.rows import Rows
@@ -61,7 +63,7 @@ def _electors(given: Iterable[Elector | str], faults: Faults, code: str) -> list
 def _single(answers: Answers, faults: Faults) -> Mapping[str, Answer]:
     """The answers by id; somebody with two ballots is a fault."""
     if isinstance(answers, Mapping):
-        return answers
+        return cast("Mapping[str, Answer]", answers)
     found: dict[str, Answer] = {}
     twice: set[str] = set()
     pairs: Iterable[object] = answers
@@ -99,7 +101,12 @@ def _split(answer: Mapping[str, object], codes: Codes, elector: str) -> _Split:
 
 
 def _answer_code(answer: object, codes: Codes, elector: str) -> int:
-    code = codes.code(answer)
+    try:
+        code = codes.code(answer)
+    except TallyError as error:
+        fault = error.faults[0]
+        subject = f"ballot of {elector!r}: {fault.subject}"
+        raise TallyError(attrs.evolve(fault, subject=subject, people=(elector,))) from None
     if answer in _NOT_ANSWERS:
         fix = "name the recused with recused=, empty seats with vacant="
         subject = f"ballot of {elector!r}"
@@ -109,7 +116,7 @@ def _answer_code(answer: object, codes: Codes, elector: str) -> int:
 
 def _read_answer(answer: object, codes: Codes, elector: str) -> int | _Split:
     if isinstance(answer, Mapping):
-        return _split(answer, codes, elector)
+        return _split(cast("Mapping[str, object]", answer), codes, elector)
     return _answer_code(answer, codes, elector)
 
 
@@ -207,7 +214,8 @@ def _stances(
 def _stances_one_by_one(
     ids: list[str], ballots: Mapping[str, Answer], codes: Codes, faults: Faults
 ) -> tuple[bytearray, dict[int, _Split]]:
-    row, splits = bytearray([_ABSENT]) * len(ids), {}
+    row = bytearray([_ABSENT]) * len(ids)
+    splits: dict[int, _Split] = {}
     for index, elector in enumerate(ids):
         answer = ballots.get(elector)
         if answer is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from consultgov.counting.forms import Heads, Test
 from consultgov.counting.scopes import Group
-from consultgov.counting.stances import FIRST_LABEL, LABELS
+from consultgov.counting.stances import FIRST_LABEL, LABELS, WORDS
 from consultgov.people import Trait
 
 __all__ = ["ClassView", "PeopleClass", "Sums", "Table", "codes_of", "passes"]
@@ -32,14 +33,17 @@ class Table(NamedTuple):
     classes: tuple[PeopleClass, ...]
 
 
-def codes_of(heads: Heads, labels: tuple[str, ...]) -> list[int]:
+def codes_of(heads: Heads, labels: tuple[str, ...]) -> tuple[int, ...]:
     """The stance codes that a count adds up; ``LABELS`` stands for every label."""
-    if heads.label is not None:
-        return [FIRST_LABEL + index for index, name in enumerate(labels) if name == heads.label]
-    codes = [code for code in range(FIRST_LABEL) if heads.mask >> code & 1]
-    if heads.mask & LABELS:
-        codes += range(FIRST_LABEL, FIRST_LABEL + len(labels))
-    return codes
+    if heads.word in WORDS:
+        return _codes(WORDS[heads.word], len(labels))
+    return tuple(FIRST_LABEL + index for index, name in enumerate(labels) if name == heads.label)
+
+
+@cache
+def _codes(mask: int, labels: int) -> tuple[int, ...]:
+    codes = tuple(code for code in range(FIRST_LABEL) if mask >> code & 1)
+    return codes + tuple(range(FIRST_LABEL, FIRST_LABEL + labels)) if mask & LABELS else codes
 
 
 def passes(test: Test, value: Trait) -> bool:

@@ -19,8 +19,10 @@ def stance_name(answer: object) -> str:
     """
     if isinstance(answer, bool):
         return Stance.YES.value if answer else Stance.NO.value
+    if isinstance(answer, Stance):
+        return answer.value
     if isinstance(answer, str):
-        return str(answer)
+        return answer
     fix = "write 'yes', 'no', 'abstain', …, True, False or a label"
     raise TallyError(Fault("bad-stance", "stance", "must be the name of a stance", repr(answer), fix))
 

@@ -100,13 +100,14 @@ def crowd_sums(crowd: Crowd, traits: Key) -> dict[str | None, Sums]:
 
 def _add_rows(crowd: Crowd, rows: Rows, columns: list[list[object]], opens: Opens) -> None:
     keys = keys_of(columns) if columns else [()] * len(rows.electors)
-    weights = []
+    weights: list[list[int]] = []
     for measure in crowd.measures:
         scaled, crowd.scales[measure] = on_one_scale(rows.weighed(measure))
         weights.append(scaled)
     rows_of: dict[str, list[tuple[Key, int, tuple[int, ...]]]] = {}
-    for elector, *row in zip(rows.electors, keys, rows.stances, zip(*weights, strict=True), strict=True):
-        rows_of.setdefault(elector.id, []).append(tuple(row))  # type: ignore[arg-type]
+    weighed = zip(*weights, strict=True)
+    for elector, key, code, weight in zip(rows.electors, keys, rows.stances, weighed, strict=True):
+        rows_of.setdefault(elector.id, []).append((key, code, weight))
     tallied: Counter[tuple[Alike, bool]] = Counter()
     for elector_id, own in rows_of.items():
         option = tuple((code, weight) for _, code, weight in own)

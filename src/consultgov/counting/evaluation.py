@@ -152,7 +152,11 @@ def _sum(terms: list[_Term]) -> Value:
     if len(keyed) == len(scaled) == 2:  # noqa: PLR2004 - the commonest comparison: a count and its base
         return Value(_two(*keyed[0], *keyed[1]), denominator)
     figures = tuple((factor, term.figure) for factor, term in scaled)
-    return Value(lambda scope: sum(factor * figure(scope) for factor, figure in figures), denominator)
+
+    def total(scope: Scope) -> int:
+        return sum(factor * figure(scope) for factor, figure in figures)
+
+    return Value(total, denominator)
 
 
 def _one(factor: int, key: str, heads: Heads) -> Figure:
@@ -194,12 +198,15 @@ def _comparison(form: Comparison) -> Holds:
         if plain is not None:
             return plain
     difference = _sum(terms).figure
-    if form.relation == "=":
-        test: Holds = lambda scope: not difference(scope)  # noqa: E731 - a closure, chosen once
-    else:
-        strict = _STRICT[form.relation]
-        test = lambda scope: difference(scope) >= strict  # noqa: E731 - a closure, chosen once
+    test = _compared(difference, form.relation)
     return _guarded(test, [compile_count(base, unit).figure for base in bases])
+
+
+def _compared(difference: Figure, relation: str) -> Holds:
+    if relation == "=":
+        return lambda scope: not difference(scope)
+    strict = _STRICT[relation]
+    return lambda scope: difference(scope) >= strict
 
 
 def _share_test(terms: list[_Term], bases: list[Count], strict: int) -> Holds | None:
@@ -232,7 +239,8 @@ def _guarded(test: Holds, bases: list[Figure]) -> Holds:
             return test
         case [base]:
             return lambda scope: test(scope) and base(scope) > 0
-    return lambda scope: min(base(scope) for base in bases) > 0 and test(scope)
+        case _:
+            return lambda scope: min(base(scope) for base in bases) > 0 and test(scope)
 
 
 def _each(form: Each) -> Holds:

@@ -79,7 +79,7 @@ class FiguresView:
                 heads = Heads(word, measure)
                 whole = self.known(heads)
                 parts = sum(part for view in views if (part := view.known(heads)) is not None)
-                if whole is not None and parts > whole:
+                if whole is not None and whole >= 0 and parts > whole:
                     subject = f"{self.where}{heads_text(heads)} = {number_text(plain_number(whole))}"
                     rule = f"must not be below what the groups of {trait} come to"
                     fix = "correct the figures of the whole or of the groups"

@@ -43,6 +43,26 @@ Unit: TypeAlias = tuple[str, str | None]
 """What a count is counted in: ``("people", "area")``, or ``("blocs", None)`` for heads of blocs."""
 
 
+class _Part:
+    """Equality, hash and repr by type and fields, written once: attrs would compile them for each class."""
+
+    __slots__ = ()
+    __match_args__: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Part) and (type(self), self._fields()) == (type(other), other._fields())
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._fields()))
+
+    def __repr__(self) -> str:
+        fields = zip(self.__match_args__, self._fields(), strict=True)
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in fields)})"
+
+    def _fields(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__match_args__)
+
+
 @final
 @attrs.frozen(order=True)
 class Test:
@@ -60,8 +80,8 @@ class Test:
 
 
 @final
-@attrs.frozen
-class Heads:
+@attrs.frozen(eq=False, repr=False)
+class Heads(_Part):
     """People by stance: the atom of every count."""
 
     word: str
@@ -82,16 +102,16 @@ class Heads:
 
 
 @final
-@attrs.frozen
-class Fact:
+@attrs.frozen(eq=False, repr=False)
+class Fact(_Part):
     """A whole number among the facts of the matter: ``given seconders``."""
 
     name: str
 
 
 @final
-@attrs.frozen
-class Blocs:
+@attrs.frozen(eq=False, repr=False)
+class Blocs(_Part):
     """Groups of a trait, counted one each or by what their seats weigh, where a condition holds."""
 
     trait: str
@@ -102,8 +122,8 @@ class Blocs:
 
 
 @final
-@attrs.frozen
-class Portion:
+@attrs.frozen(eq=False, repr=False)
+class Portion(_Part):
     """A share of a base: ``2/3 of members``."""
 
     share: Share
@@ -111,8 +131,8 @@ class Portion:
 
 
 @final
-@attrs.frozen
-class Rounded:
+@attrs.frozen(eq=False, repr=False)
+class Rounded(_Part):
     """A count brought to whole units of its measure: ``down``, ``up`` or to the ``nearest``."""
 
     mode: str
@@ -132,8 +152,8 @@ ROUNDINGS: Final[Mapping[str, Callable[[Number], int]]] = MappingProxyType(
 
 
 @final
-@attrs.frozen
-class Comparison:
+@attrs.frozen(eq=False, repr=False)
+class Comparison(_Part):
     """A count against a count."""
 
     left: Count
@@ -142,40 +162,40 @@ class Comparison:
 
 
 @final
-@attrs.frozen
-class Given:
+@attrs.frozen(eq=False, repr=False)
+class Given(_Part):
     """A truth among the facts of the matter: ``given notice``."""
 
     name: str
 
 
 @final
-@attrs.frozen
-class Not:
+@attrs.frozen(eq=False, repr=False)
+class Not(_Part):
     """Holds where the part does not; never pushed through a comparison."""
 
     part: Condition
 
 
 @final
-@attrs.frozen
-class Both:
+@attrs.frozen(eq=False, repr=False)
+class Both(_Part):
     """Holds where every part holds: ``and``."""
 
     parts: tuple[Condition, ...]
 
 
 @final
-@attrs.frozen
-class Either:
+@attrs.frozen(eq=False, repr=False)
+class Either(_Part):
     """Holds where some part holds: ``or``."""
 
     parts: tuple[Condition, ...]
 
 
 @final
-@attrs.frozen
-class Each:
+@attrs.frozen(eq=False, repr=False)
+class Each(_Part):
     """Holds where the body holds in every group of a trait, or in every one of those named."""
 
     trait: str

@@ -91,7 +91,8 @@ def _rounded_text(inner: Count) -> str:
     match inner.terms, inner.constant:
         case ((factor, item),), 0 if factor > 0 and not isinstance(item, Rounded):
             return _term_text(factor, item)
-    return f"({count_text(inner)})"
+        case _:
+            return f"({count_text(inner)})"
 
 
 def _factor_text(count: Count) -> str:
@@ -99,7 +100,8 @@ def _factor_text(count: Count) -> str:
     match count.terms, count.constant:
         case ((1, Heads() | Fact() | Blocs() as item),), 0:
             return _item_text(item)
-    return _bracketed(count)
+        case _:
+            return _bracketed(count)
 
 
 def _bracketed(count: Count) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from consultgov.counting.codes import Codes
 from consultgov.counting.declarations import read_facts, read_labels
@@ -148,7 +148,7 @@ def read_tally(data: object, kind: type[Tally]) -> Tally:
 def _list(value: object, what: str) -> list[Any]:
     if not isinstance(value, list | tuple):
         raise RecordError(Fault("not-a-list", what, "must be a list", repr(value)[:80]))
-    return list(value)
+    return list(cast("Iterable[Any]", value))
 
 
 def _with_electors(people: dict[str, Any]) -> dict[str, Any]:
@@ -167,12 +167,12 @@ def _with_groups(figures: object) -> dict[str, Any]:
     """Figures with their groups as a dict again: a list keeps a group named true apart from ``True``."""
     if not isinstance(figures, Mapping):
         raise RecordError(Fault("not-a-dict", "figures", "must be a plain dict", repr(figures)[:80]))
-    read = dict(figures)
-    groups = figures.get("groups", {})
+    read = dict(cast("Mapping[str, Any]", figures))
+    groups: Any = read.get("groups")
     if isinstance(groups, Mapping):
         read["groups"] = {
             trait: {pair[0]: _with_groups(pair[1]) for pair in _pairs(found, trait)}
-            for trait, found in groups.items()
+            for trait, found in cast("Mapping[str, Any]", groups).items()
         }
     return read
 

@@ -23,7 +23,10 @@ from consultgov.errors import Fault, Faults
 from consultgov.people import Elector, Trait
 from consultgov.shares import Exact
 
-__all__ = ["Rows", "keys_of", "on_one_scale", "text_trait"]
+__all__ = ["EXACT", "Rows", "keys_of", "on_one_scale", "text_trait"]
+
+EXACT: Final = Context(prec=4000, traps=[Inexact])
+"""Decimal arithmetic that rounds nothing: numbers have at most 400 digits on either side of the point."""
 
 _MISSING: Final = object()
 _ONE: Final = Fraction(1)
@@ -40,7 +43,9 @@ def on_one_scale(values: Iterable[Exact]) -> tuple[list[int], int]:
     ([50, 300], 100)
     """
     listed = list(values)
-    scale = lcm(*map(_denominator, set(listed)), *(1,))
+    scale = lcm(*{_denominator(value) for value in listed})
+    if scale == 1:
+        return [int(value) for value in listed], 1
     return [int(Fraction(value) * scale) for value in listed], scale
 
 
@@ -225,13 +230,18 @@ def _exact_sums(
 ) -> tuple[dict[_Key, Sums], int]:
     """The weights added up by key and stance, as integers on one scale."""
     try:
-        with localcontext(Context(prec=4000, traps=[Inexact])):
+        with localcontext(EXACT):
             found = _added(columns, stances, size, weights)
-    except TypeError:  # a Decimal and a Fraction do not add up
-        found = _added(columns, stances, size, [Fraction(weight) for weight in weights])
-    flat, scale = on_one_scale([value for sums in found.values() for value in sums])
+        flat, scale = on_one_scale([value for sums in found.values() for value in sums])
+    except TypeError:  # a Decimal and a Fraction do not add up; and Fractions do not keep their scale
+        whole, scale = on_one_scale(weights)
+        return _integers(_added(columns, stances, size, whole)), scale
     integers = iter(flat)
     return {key: [next(integers) for _ in sums] for key, sums in found.items()}, scale
+
+
+def _integers(found: dict[_Key, list[Exact]]) -> dict[_Key, Sums]:
+    return {key: [int(value) for value in sums] for key, sums in found.items()}
 
 
 def _added(
@@ -254,7 +264,6 @@ def _added(
 
 def _classes(sums: dict[str | None, dict[_Key, Sums]]) -> Iterable[PeopleClass]:
     """The sums of all measures joined by key; anonymous vacant seats have heads only."""
-    size = len(next(iter(next(iter(sums.values())).values()), []))
-    nothing = [0] * size
+    nothing = [0] * max(map(len, sums[None].values()), default=0)
     for key in sums[None]:
         yield PeopleClass(key, {measure: found.get(key, nothing) for measure, found in sums.items()})

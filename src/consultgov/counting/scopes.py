@@ -25,15 +25,19 @@ class View(Protocol):
 
     def scale(self, measure: str | None) -> int:
         """The scale on which the part counts a measure."""
+        ...
 
     def figure(self, heads: Heads) -> int:
         """How much the count comes to in this part, on its own scale."""
+        ...
 
     def groups(self, trait: str) -> Mapping[Group, View]:
         """The part's groups of a trait."""
+        ...
 
     def group(self, trait: str, name: Group) -> View:
         """One group, also where nobody is in it."""
+        ...
 
 
 class Setting:

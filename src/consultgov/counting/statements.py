@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 from consultgov.counting.figures import Figures, FiguresView
 from consultgov.counting.names import name_of, quoted
@@ -105,8 +105,10 @@ class _Reader:
     def mapping(self, value: object, where: str) -> Mapping[Any, object]:
         """A dict, or nothing."""
         if value is not None and not isinstance(value, Mapping):
-            self.faults.add(Fault("not-figures", where, "must be a dict of figures", repr(value)[:80]))
-        return value if isinstance(value, Mapping) else {}
+            self.faults.add(
+                Fault("not-figures", where.rstrip(": "), "must be a dict of figures", repr(value)[:80])
+            )
+        return cast("Mapping[Any, object]", value) if isinstance(value, Mapping) else {}
 
     def name(self, value: object, what: str) -> str:
         """A name in NFC."""

@@ -7,21 +7,22 @@ is one cell: how many (or how much) for each stance, and the traits that all of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from decimal import Context, Inexact, localcontext
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import localcontext
 from fractions import Fraction
+from functools import cache
 from itertools import islice
-from typing import Final, TypeAlias, final
+from typing import TYPE_CHECKING, Final, TypeAlias, final
 
 import attrs
 
 from consultgov.counting.classes import PeopleClass, Sums, Table
 from consultgov.counting.codes import Codes, stance_name, unknown_stance
-from consultgov.counting.rows import on_one_scale, text_trait
+from consultgov.counting.rows import EXACT, on_one_scale, text_trait
 from consultgov.counting.stances import CODES, FIRST_LABEL
 from consultgov.counting.vocabulary import Vocabulary
 from consultgov.errors import Fault, Faults, ShareError, TallyError
-from consultgov.people import Trait
+from consultgov.people import Elector, Trait
 from consultgov.shares import Exact, exact
 
 __all__ = [
@@ -61,11 +62,12 @@ class Ballot:
     stance: str
     weight: Exact = 1
 
+    if TYPE_CHECKING:  # attrs writes it; not every type checker knows
+
+        def __attrs_init__(self, *fields: object) -> None: ...
+
     def __init__(self, stance: str | bool, weight: Exact | str = 1) -> None:  # noqa: FBT001 - a yes or no
-        try:
-            read = exact(weight, "weight of a ballot")
-        except ShareError as error:
-            raise TallyError(*error.faults) from None
+        read = _exact_weight(weight)
         if read < 0:
             raise TallyError(
                 Fault("negative-weight", "weight of a ballot", "must not be below 0", str(weight))
@@ -80,9 +82,8 @@ def count_stances(stream: Iterable[object], codes: Codes) -> Totals:
     """How many of each stance; a stream of unknown words is refused before they fill the memory."""
     counts: Counter[object] = Counter()
     spellings = 2 * len(codes.by_name) + 2
-    ballots = iter(stream)
     try:
-        while piece := list(islice(ballots, _PIECE)):
+        for piece in _pieces(stream):
             counts.update(piece)
             if True in counts or False in counts:
                 _check_truths(piece)
@@ -97,7 +98,17 @@ def count_stances(stream: Iterable[object], codes: Codes) -> Totals:
     return totals
 
 
-def _check_truths(piece: list[object]) -> None:
+def _pieces(stream: Iterable[object]) -> Iterator[Sequence[object]]:
+    """A sequence whole, since the caller holds it anyway; anything else in pieces."""
+    if isinstance(stream, list | tuple):
+        yield stream
+        return
+    ballots = iter(stream)
+    while piece := list(islice(ballots, _PIECE)):
+        yield piece
+
+
+def _check_truths(piece: Sequence[object]) -> None:
     """True and False are stances, the numbers that equal them are not."""
     for answer in piece:
         if not isinstance(answer, str | bool):
@@ -108,24 +119,27 @@ def count_weights(stream: Iterable[Ballot], known: Iterable[str]) -> Totals:
     """What the ballots of each stance weigh together, exactly."""
     totals: Totals = dict.fromkeys(known, 0)
     try:
-        with localcontext(Context(prec=4000, traps=[Inexact])):
+        with localcontext(EXACT):
             for ballot in stream:
                 try:
                     totals[ballot.stance] += ballot.weight  # type: ignore[operator]
                 except TypeError:  # a Decimal and a Fraction do not add up
                     stance = ballot.stance
-                    totals[stance] = Fraction(totals[stance]) + Fraction(ballot.weight)
+                    totals[stance] = Fraction(totals[stance]) + Fraction(_exact_weight(ballot.weight))
     except KeyError as error:
         raise unknown_stance(str(error.args[0]), totals) from None
     except (AttributeError, TypeError, ValueError) as error:
         rule = "must be ballots with a stance and an exact weight"
         raise TallyError(Fault("bad-ballot", "stream counted by a measure", rule, str(error))) from error
-    return {stance: _exact_weight(value) for stance, value in totals.items()}
+    for value in totals.values():
+        if isinstance(value, float):
+            _exact_weight(value)
+    return totals
 
 
 def _exact_weight(value: object) -> Exact:
     try:
-        return exact(value, "weight of the ballots")
+        return exact(value, "weight of a ballot")
     except ShareError as error:
         raise TallyError(*error.faults) from None
 
@@ -133,38 +147,34 @@ def _exact_weight(value: object) -> Exact:
 def count_bytes(data: bytes, legend: Mapping[int, str]) -> Totals:
     """How many bytes stand for each stance of a legend, eight stances a pass.
 
-    The stances get one bit each, and the bits of a piece are counted in one long integer.
+    Each stance gets one bit of the byte, and the bits of a piece are counted in one long integer.
     """
-    totals: Totals = dict.fromkeys(legend.values(), 0)
+    counts = dict.fromkeys(legend, 0)
     codes = list(legend)
-    for start in range(0, len(codes), _PLANES):
-        passed = codes[start : start + _PLANES]
-        plain = len(codes) <= _PLANES and all(code.bit_count() == 1 for code in codes)
-        _count_planes(data, [(code, legend[code]) for code in passed], totals, plain=plain)
-    if sum(totals.values()) != len(data):
-        known = bytes(codes)
-        stray = next(code for code in iter(data) if code not in known)
-        rule = "must be in the legend"
-        raise TallyError(Fault("unknown-byte", f"byte {stray}", rule, "", f"add {stray}: 'invalid'"))
+    for first in range(0, len(codes), _PLANES):
+        passed = codes[first : first + _PLANES]
+        table = bytearray(256)
+        for plane, code in enumerate(passed):
+            table[code] = 1 << plane
+        for start in range(0, len(data), _BYTES_PIECE):
+            bits = int.from_bytes(data[start : start + _BYTES_PIECE].translate(table), "little")
+            for code, mask in zip(passed, _masks(), strict=False):
+                counts[code] += (bits & mask).bit_count()
+    if sum(counts.values()) != len(data):
+        stray = next(code for code in data if code not in counts)
+        fix = f"say what it stands for, as in {{{stray}: 'invalid'}}"
+        raise TallyError(Fault("unknown-byte", f"byte {stray}", "must be in the legend", "", fix))
+    totals: Totals = dict.fromkeys(legend.values(), 0)
+    for code, count in counts.items():
+        totals[legend[code]] += count
     return totals
 
 
-def _count_planes(data: bytes, codes: list[tuple[int, str]], totals: Totals, *, plain: bool) -> None:
-    """Add the bytes with these codes to the totals; ``plain``: the codes are single bits already."""
-    planes = [(code.bit_length() - 1, name) for code, name in codes]
-    table = bytearray(256)
-    if plain:
-        for code, _ in codes:
-            table[code] = code
-    else:
-        planes = [(plane, name) for plane, (_, name) in enumerate(codes)]
-        for plane, (code, _) in enumerate(codes):
-            table[code] = 1 << plane
-    ones = int.from_bytes(b"\x01" * min(len(data), _BYTES_PIECE), "little")
-    for start in range(0, len(data), _BYTES_PIECE):
-        bits = int.from_bytes(data[start : start + _BYTES_PIECE].translate(table), "little")
-        for plane, name in planes:
-            totals[name] += (bits >> plane & ones).bit_count()
+@cache
+def _masks() -> tuple[int, ...]:
+    """For each bit of a byte, an integer with that bit of every byte of a piece."""
+    ones = int.from_bytes(b"\x01" * _BYTES_PIECE, "little")
+    return tuple(ones << plane for plane in range(_PLANES))
 
 
 # --- cells ----------------------------------------------------------------------------------------
@@ -185,18 +195,27 @@ class Cell:
         """What cells that may be added together have in common."""
         return self.traits, self.flags, self.measure
 
+    @classmethod
+    def of(cls, voters: Elector, measure: str | None, sums: Mapping[str, Exact]) -> Cell:
+        """The cell of voters who share what one of them has; sums in the order of the stances."""
+        kept = [name for name, value in sums.items() if value]
+        kept.sort(key=lambda name: (CODES.get(name, FIRST_LABEL), name))
+        traits = tuple(sorted(voters.traits.items()))
+        return cls(traits, voters.flags, measure, tuple((name, sums[name]) for name in kept))
+
     def plus(self, other: Cell) -> Cell:
         """The cell of both streams together."""
         sums = dict(self.sums)
         for name, value in other.sums:
             sums[name] = _plus(sums.get(name, 0), value)
-        return Cell(self.traits, self.flags, self.measure, tuple(sums.items()))
+        ordered = sorted(sums.items(), key=lambda pair: (CODES.get(pair[0], FIRST_LABEL), pair[0]))
+        return Cell(self.traits, self.flags, self.measure, tuple(ordered))
 
 
 def _plus(one: Exact, other: Exact) -> Exact:
-    if isinstance(one, int) and isinstance(other, int):
-        return one + other
-    return Fraction(one) + Fraction(other)
+    if isinstance(one, Fraction) or isinstance(other, Fraction):
+        return Fraction(one) + Fraction(other)
+    return one + other if isinstance(one, int) and isinstance(other, int) else EXACT.add(one, other)
 
 
 def merged_cells(cells: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -222,7 +241,7 @@ def cells_table(
     scales: dict[str | None, int] = {None: 1}
     for measure in measures:
         scales[measure] = on_one_scale(value for cell in cells for _, value in cell.sums)[1]
-    classes = []
+    classes: list[PeopleClass] = []
     for cell in cells:
         _check_cell(cell, vocabulary, measures, flags, faults)
         traits = dict(cell.traits) | dict.fromkeys(cell.flags, True)

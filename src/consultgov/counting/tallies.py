@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import final
+from typing import Final, cast, final
 
 import attrs
 
@@ -23,6 +23,7 @@ from consultgov.counting.rows import Rows
 from consultgov.counting.scopes import Scope, Setting, View
 from consultgov.counting.statements import read_figures
 from consultgov.counting.streams import (
+    Ballot,
     Cell,
     cells_table,
     count_bytes,
@@ -36,6 +37,9 @@ from consultgov.people import Elector, Trait
 from consultgov.shares import Exact
 
 __all__ = ["Facts", "Tally"]
+
+
+_ANYBODY: Final = Elector("stream")
 
 
 @final
@@ -56,7 +60,7 @@ class Tally:
     figures: tuple[Figures, ...] = ()
     labels: tuple[str, ...] = ()
     facts: tuple[tuple[str, bool | int], ...] = ()
-    scopes: dict[str, Scope] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    scopes: dict[str, Scope] = attrs.field(factory=dict[str, Scope], init=False, eq=False, repr=False)
 
     # --- making ---------------------------------------------------------------------------------
 
@@ -131,7 +135,7 @@ class Tally:
         }
         faults = Faults()
         read, found = read_figures(plain, faults)
-        names = read_labels(found, faults)
+        names = read_labels(filter(None, found), faults)
         facts = read_facts(given, faults)
         faults.close(TallyError)
         return cls(figures=(read,), labels=names, facts=facts)
@@ -168,12 +172,11 @@ class Tally:
         faults = Faults()
         names = read_labels(labels, faults)
         facts = read_facts(given, faults)
-        voters = faults.attempt(Elector, "stream", traits, flags=flags) or Elector("stream")
+        voters = faults.attempt(Elector, "stream", traits, flags=flags) if traits or flags else _ANYBODY
         measure = None if by is None else faults.attempt(name_of, by, "measure")
         faults.close(TallyError)
         sums = _counted(stream, Codes(names), legend, measure)
-        kept = tuple((name, value) for name, value in sums.items() if value)
-        cell = Cell(tuple(sorted(voters.traits.items())), voters.flags, measure, kept)
+        cell = Cell.of(voters or _ANYBODY, measure, sums)
         return cls(cells=(cell,), labels=names, facts=facts)
 
     @classmethod
@@ -300,13 +303,15 @@ def _counted(
         if measure is not None:
             fix = "give ballots with a weight each"
             raise TallyError(Fault("no-weights", "bytes", f"cannot be counted by {measure}", "", fix))
-        return count_bytes(bytes(stream), _read_legend(legend, codes))
+        return count_bytes(bytes(cast("bytes", stream)), _read_legend(legend, codes))
     if legend is not None:
         raise TallyError(Fault("no-bytes", "legend", "must go with bytes", type(stream).__name__))
     if not isinstance(stream, Iterable):
         fix = "give stances, ballots or bytes"
         raise TallyError(Fault("no-stream", "stream", "must be iterable", repr(stream)[:80], fix))
-    return count_stances(stream, codes) if measure is None else count_weights(stream, codes.by_name)
+    if measure is None:
+        return count_stances(cast("Iterable[object]", stream), codes)
+    return count_weights(cast("Iterable[Ballot]", stream), codes.by_name)
 
 
 def _read_legend(legend: Mapping[int, str] | None, codes: Codes) -> dict[int, str]:

@@ -388,7 +388,7 @@ class _Parser:
     def unknown(self, token: Token) -> Never:
         if token.text in REFUSED:
             choices = " or ".join(REFUSED[token.text])
-            rule = f"{token.text!r} means different things in different bodies"
+            rule = f"must not be {token.text!r}, which means different things in different bodies"
             self.refuse(token.column, "refused-word", rule, expected=choices, fix=f"write {choices}")
         expected = "a stance, a base, a number or a bracket"
         facts = {"given": token.shown, "expected": expected, "suggestion": _nearest(token.text)}
@@ -481,4 +481,4 @@ def _nearest(word: str) -> str:
     if word in KEYWORDS or word in WORDS:
         return ""
     known = sorted({*KEYWORDS, *WORDS})
-    return next(iter(get_close_matches(word.casefold()[:40], known, 1, 0.7)), "")
+    return next(iter(get_close_matches(word.casefold()[:40], known, 1)), "")

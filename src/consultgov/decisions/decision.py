@@ -13,7 +13,6 @@ from consultgov.counting.algebra import Condition
 from consultgov.counting.codes import stance_name
 from consultgov.counting.tallies import Tally
 from consultgov.counting.tracing import trace
-from consultgov.decisions import prospects
 from consultgov.decisions.outcomes import Outcome
 from consultgov.errors import Fault, NotABoolean, TooLarge, UnknownFigure
 from consultgov.shares import Number, number_text
@@ -129,6 +128,8 @@ class Decision:
         """The same, counting on those alone who took certain stances: ``["silent", "absent"]``."""
         if self.outcome is Outcome.ADOPTED:
             return 0
+        from consultgov.decisions import prospects  # noqa: PLC0415 - searching is loaded when asked for
+
         return prospects.shortfall(self.rule, self.tally, stances)
 
     @property
@@ -139,6 +140,8 @@ class Decision:
             TooLarge: more ways to look at than allowed.
             UnknownFigure: the tally is of figures that do not fix who is present.
         """
+        from consultgov.decisions import prospects  # noqa: PLC0415 - searching is loaded when asked for
+
         return self.outcome is Outcome.ADOPTED or prospects.reachable(self.rule, self.tally)
 
     # --- telling --------------------------------------------------------------------------------

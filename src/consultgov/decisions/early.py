@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Final, TypeAlias, final
+from typing import Final, NamedTuple, TypeAlias, final
 
 import attrs
 
+from consultgov.counting.classes import codes_of
 from consultgov.counting.codes import stance_name, unknown_stance
 from consultgov.counting.crowds import Crowd
+from consultgov.counting.declarations import Facts
+from consultgov.counting.forms import Heads
+from consultgov.counting.scopes import Scope, Setting, figure_key
 from consultgov.counting.stances import CODES
 from consultgov.decisions.forecast import Decide, Possible, reachable_outcomes
 from consultgov.decisions.outcomes import Outcome
 from consultgov.decisions.scenarios import Kind, Scenario, compositions
 
-__all__ = ["EarlyDecision", "decided_after"]
+__all__ = ["EarlyDecision", "Searched", "decided_after"]
 
 _BULK: Final = 64
 
@@ -46,38 +50,34 @@ class EarlyDecision:
 class _Body:
     """A body of people who count alike, and the outcome of any complete result."""
 
-    __slots__ = ("codes", "decide", "facts", "possible", "seats", "stances")
+    __slots__ = ("_figures", "_setting", "codes", "rule", "seats", "stances")
 
-    def __init__(
-        self,
-        seats: int,
-        stances: tuple[str, ...],
-        decide: Decide,
-        possible: Possible,
-        facts: dict[str, bool | int],
-    ) -> None:
+    def __init__(self, rule: Searched, seats: int, stances: tuple[str, ...], facts: Facts) -> None:
+        self.rule = rule
         self.seats = seats
         self.stances = stances
         self.codes = tuple(CODES[stance] for stance in stances)
-        self.decide = decide
-        self.possible = possible
-        self.facts = facts
+        self._setting = Setting((), facts)
+        self._figures = {
+            figure_key(heads): [place for place, code in enumerate(self.codes) if code in codes_of(heads, ())]
+            for heads in rule.heads
+        }
 
     def scenario(self, settled: _Votes, left: int) -> Scenario:
         """So many votes settled, the others open."""
-        crowd = Crowd((), (), (None,), {None: 1}, {}, {})
-        width = len(CODES)
-        sums = [0] * width
+        sums = [0] * len(CODES)
         for code, number in zip(self.codes, settled, strict=True):
             sums[code] = number
-        crowd.sums[()] = {None: sums}
+        crowd = Crowd((), (), (None,), {None: 1}, {(): {None: sums}}, {})
         options = tuple(((code, (1,)),) for code in self.codes)
-        kinds = [Kind((), left, options)] if left else []
-        return Scenario(crowd, kinds, self.facts)
+        return Scenario(crowd, [Kind((), left, options)] if left else [], self._setting.given)
 
     def outcome(self, votes: _Votes) -> Outcome:
         """The outcome of a complete result."""
-        return self.decide(self.scenario(votes, 0).scope([]))
+        scope = Scope((), self._setting)
+        for key, places in self._figures.items():
+            scope.figures[key] = sum([votes[place] for place in places])
+        return self.rule.decide(scope)
 
     def witnesses(self, counted: _Votes) -> tuple[_Votes, _Votes] | Outcome:
         """Two results still reachable whose outcomes differ; or the one outcome that is left."""
@@ -85,7 +85,7 @@ class _Body:
         pair = self._along_lines(counted, left)
         if pair is not None:
             return pair
-        outcomes = reachable_outcomes(self.scenario(counted, left), self.decide, self.possible)
+        outcomes = reachable_outcomes(self.scenario(counted, left), self.rule.decide, self.rule.possible)
         if len(outcomes) == 1:
             return next(iter(outcomes))
         results = (_plus(counted, numbers) for numbers in compositions(left, len(self.stances)))
@@ -178,16 +178,19 @@ class _Reader:
         return False
 
 
+class Searched(NamedTuple):
+    """What the search has to know of a rule: the counts it reads, and how it decides."""
+
+    heads: tuple[Heads, ...]
+    decide: Decide
+    possible: Possible
+
+
 def decided_after(
-    stream: Iterable[object],
-    seats: int,
-    stances: tuple[str, ...],
-    decide: Decide,
-    possible: Possible,
-    facts: dict[str, bool | int],
+    stream: Iterable[object], rule: Searched, seats: int, stances: tuple[str, ...], facts: Facts
 ) -> EarlyDecision:
     """Read ballots one after another until the outcome is certain."""
-    body = _Body(seats, stances, decide, possible, facts)
+    body = _Body(rule, seats, stances, facts)
     reader = _Reader(iter(stream), stances)
     while True:
         found = body.witnesses(reader.votes)

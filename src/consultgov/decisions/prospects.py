@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from consultgov.counting.codes import Codes, stance_name, unknown_stance
 from consultgov.counting.crowds import Crowd, Key, Option, crowd_of
+from consultgov.counting.declarations import Facts
 from consultgov.counting.stances import BASES, CODES, ENTITLED, FIRST_LABEL
-from consultgov.counting.tallies import Facts, Tally
-from consultgov.decisions.early import EarlyDecision, decided_after
+from consultgov.counting.tallies import Tally
+from consultgov.decisions.early import EarlyDecision, Searched, decided_after
 from consultgov.decisions.forecast import reachable_outcomes
 from consultgov.decisions.outcomes import Outcome, TieBreak
 from consultgov.decisions.reach import Frame, Truth, reach
@@ -71,7 +73,7 @@ def forecast(
         raise TallyError(Fault("no-stances", "stances", "must name at least one"))
     choices = _choices(distinct_codes(allowed, rule.compiled.heads, tally.labels))
     scenario = _scenario(tally, crowd, choices)
-    return reachable_outcomes(scenario, rule.settle, lambda frame: possible(rule, frame))
+    return reachable_outcomes(scenario, rule.settle, partial(possible, rule))
 
 
 def _outstanding(tally: Tally, ids: Iterable[str]) -> set[str]:
@@ -116,8 +118,8 @@ def early(
         raise TallyError(Fault("no-stances", "stances", "must name at least one"))
     facts = Tally.count((), given=given)
     facts.scope(vocabulary)
-    bounds = lambda frame: possible(rule, frame)  # noqa: E731 - the rule's bounds, as the search wants them
-    return decided_after(stream, electors, names, rule.settle, bounds, dict(facts.facts))
+    searched = Searched(rule.compiled.heads, rule.settle, partial(possible, rule))
+    return decided_after(stream, searched, electors, names, dict(facts.facts))
 
 
 def possible(rule: DecisionRule, frame: Frame) -> frozenset[Outcome]:
@@ -171,8 +173,7 @@ def reachable(rule: DecisionRule, tally: Tally) -> bool:
     crowd = crowd_of(tally, rule.compiled.vocabulary, heads, lambda _who, codes: here.issuperset(codes))
     choices = _choices(distinct_codes(sorted(here), heads, tally.labels))
     asked = frozenset({Outcome.ADOPTED})
-    bounds = lambda frame: possible(rule, frame)  # noqa: E731 - the rule's bounds, as the search wants them
-    found = reachable_outcomes(_scenario(tally, crowd, choices), rule.settle, bounds, asked)
+    found = reachable_outcomes(_scenario(tally, crowd, choices), rule.settle, partial(possible, rule), asked)
     return bool(found) or _unless_partial(crowd, found=False)
 
 
@@ -204,8 +205,7 @@ def shortfall(rule: DecisionRule, tally: Tally, counting_on: Iterable[str] | Non
     crowd = crowd_of(tally, compiled.vocabulary, compiled.heads, opens)
     scenario = _scenario(tally, crowd, lambda taken: (taken, ((_YES, _whole(taken)),)))
     conditions = tuple(each for each in (rule.quorum, rule.adopts) if each is not None)
-    bounds = lambda frame: possible(rule, frame)  # noqa: E731 - the rule's bounds, as the search wants them
-    found = fewest_to_yes(scenario, rule.settle, bounds, conditions)
+    found = fewest_to_yes(scenario, rule.settle, partial(possible, rule), conditions)
     if found is None:
         _unless_partial(crowd, found=False)
     return found

@@ -7,25 +7,26 @@ rejected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple, TypeAlias, final
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, final
 
 import attrs
 
-from consultgov.counting.algebra import Condition, Count, word
-from consultgov.counting.forms import Blocs, Both, Comparison, Each, Either, Given, Heads, Not
-from consultgov.counting.items import leaves
+from consultgov.counting.algebra import Condition, word
+from consultgov.counting.declarations import Facts
+from consultgov.counting.forms import Heads
 from consultgov.counting.scopes import Scope
-from consultgov.counting.stances import mask_of
-from consultgov.counting.tallies import Facts, Tally
+from consultgov.counting.tallies import Tally
 from consultgov.counting.vocabulary import Vocabulary, heads_read, vocabulary_of
-from consultgov.decisions import prospects
 from consultgov.decisions.decision import Decision
-from consultgov.decisions.early import EarlyDecision
 from consultgov.decisions.outcomes import Outcome, TieBreak
+from consultgov.decisions.settling import Settle, compile_rule, support_of, support_test
 from consultgov.errors import Fault, Faults, RuleError
 from consultgov.records import expect_keys
 from consultgov.verdicts import Clause
+
+if TYPE_CHECKING:
+    from consultgov.decisions.early import EarlyDecision
 
 __all__ = ["DecisionRule", "TieVote"]
 
@@ -33,7 +34,6 @@ TieVote: TypeAlias = str | bool | None
 """What a casting vote, seniority or a lot gave: yes or no; ``None`` where it is outstanding."""
 
 _PARTS: Final = ("quorum", "adopts", "vetoed", "tied", "rejects")
-_YES: Final = mask_of("yes")
 _NEVER: Final = word("yes").less_than(0)
 
 
@@ -75,7 +75,7 @@ def _adoption(adopts: Condition | None, faults: Faults, *, silence: bool) -> Con
     """The condition of adoption; that there is none, or that it counts no support, is noted."""
     if adopts is None:
         return _NEVER
-    if not silence and _support(adopts) is None:
+    if not silence and support_of(adopts) is None:
         fix = "say silence_adopts=True if a motion may pass without any vote for it"
         faults.add(Fault("silence", f"adopts: {adopts}", "must count yes or a label", "", fix))
     return adopts
@@ -87,7 +87,7 @@ class _Compiled(NamedTuple):
     vocabulary: Vocabulary
     heads: tuple[Heads, ...]
     support: Condition | None
-    conditions: tuple[Condition, ...]
+    settle: Settle
 
 
 @final
@@ -124,6 +124,10 @@ class DecisionRule:
     clause: Clause | None = None
     _compiled: _Compiled | None = attrs.field(init=False, eq=False, repr=False, default=None)
     _key: str | None = attrs.field(init=False, eq=False, repr=False, default=None)
+
+    if TYPE_CHECKING:  # attrs writes it; not every type checker knows
+
+        def __attrs_init__(self, *fields: object) -> None: ...
 
     def __init__(
         self,
@@ -163,12 +167,13 @@ class DecisionRule:
     def compiled(self) -> _Compiled:
         """What the conditions read together, so that a tally is classed once for all of them."""
         if self._compiled is None:
-            support = None if self.silence_adopts else _support(self.adopts)
+            support = None if self.silence_adopts else support_of(self.adopts)
             parts = (self.quorum, self.adopts, self.vetoed, self.tied, self.rejects, support)
             conditions = tuple(part for part in parts if part is not None)
-            compiled = _Compiled(vocabulary_of(conditions), heads_read(conditions), support, conditions)
+            vocabulary, settle = vocabulary_of(conditions), compile_rule(self, support)
+            compiled = _Compiled(vocabulary, heads_read(conditions), support, settle)
             object.__setattr__(self, "_compiled", compiled)
-            object.__setattr__(self, "_key", compiled.vocabulary.key)
+            object.__setattr__(self, "_key", vocabulary.key)
         return self._compiled  # type: ignore[return-value]
 
     def outcome(self, tally: Tally, tie_vote: TieVote = None) -> Outcome:
@@ -184,7 +189,7 @@ class DecisionRule:
             scope = tally.scopes[self._key]  # type: ignore[index]
         except KeyError:
             scope = tally.scope(self.compiled.vocabulary)
-        return self.settle(scope, tie_vote=vote)
+        return (self._compiled or self.compiled).settle(scope, vote)
 
     def decide(self, tally: Tally, tie_vote: TieVote = None) -> Decision:
         """The decision, with its reasons.
@@ -208,42 +213,19 @@ class DecisionRule:
         if self.tie_break in (None, TieBreak.STATUS_QUO):
             fix = "drop the vote, or give the rule a tie-break that takes one"
             raise RuleError(Fault("tie-vote", "tie_vote", "must be taken by the tie-break", repr(given), fix))
-        if given in (True, "yes"):
+        if given is True or given == "yes":
             return True
-        if given in (False, "no"):
+        if given is False or given == "no":
             return False
         raise RuleError(Fault("tie-vote", "tie_vote", "must be yes or no", repr(given)[:80]))
 
-    def settle(self, scope: Scope, *, tie_vote: bool | None = None) -> Outcome:
-        """The outcome in a scope that was opened with the rule's vocabulary."""
-        if self.quorum is not None and not self.quorum.compiled(scope):
-            return Outcome.INQUORATE
-        if self.adopts.compiled(scope) and self.supported(scope):
-            return self._unless_vetoed(scope)
-        if self.tied is not None and self.tied.compiled(scope):
-            return self._broken(scope, tie_vote=tie_vote)
-        if self.rejects is not None and not self.rejects.compiled(scope):
-            return Outcome.UNDECIDED
-        return Outcome.REJECTED
-
-    def _unless_vetoed(self, scope: Scope) -> Outcome:
-        vetoed = self.vetoed is not None and self.vetoed.compiled(scope)
-        return Outcome.VETOED if vetoed else Outcome.ADOPTED
-
-    def _broken(self, scope: Scope, *, tie_vote: bool | None) -> Outcome:
-        if self.tie_break is TieBreak.STATUS_QUO:
-            return Outcome.REJECTED
-        if tie_vote is None:
-            return Outcome.TIED
-        return self._unless_vetoed(scope) if tie_vote else Outcome.REJECTED
+    def settle(self, scope: Scope) -> Outcome:
+        """The outcome in a scope that was opened with the rule's vocabulary; a tie stays a tie."""
+        return self.compiled.settle(scope, None)
 
     def supported(self, scope: Scope) -> bool:
         """Whether somebody voted yes, or for a label that adoption counts, or the rule lets silence adopt."""
-        support = self.compiled.support
-        if support is None:
-            return True
-        parts = support.form.parts if isinstance(support.form, Either) else (support,)
-        return any(part.compiled(scope) for part in parts)
+        return support_test(self.compiled.support)(scope)
 
     # --- what may still happen ------------------------------------------------------------------
 
@@ -265,6 +247,8 @@ class DecisionRule:
         >>> sorted(DecisionRule(adopts="yes >= 2/3 of members").forecast(tally, ["wang", "zhao"]))
         [<Outcome.ADOPTED: 'adopted'>, <Outcome.REJECTED: 'rejected'>]
         """
+        from consultgov.decisions import prospects  # noqa: PLC0415 - searching is loaded when asked for
+
         return prospects.forecast(self, tally, outstanding, stances)
 
     def early(
@@ -292,6 +276,8 @@ class DecisionRule:
         >>> rule.early(["yes", "no", "yes", "yes", "yes", "no"], electors=6).after
         5
         """
+        from consultgov.decisions import prospects  # noqa: PLC0415 - searching is loaded when asked for
+
         return prospects.early(self, stream, electors, tuple(stances), given)
 
     # --- records --------------------------------------------------------------------------------
@@ -332,47 +318,3 @@ class DecisionRule:
         """Pickle and copy without what was compiled."""
         parts = (self.adopts, self.quorum, self.vetoed, self.tied, self.tie_break, self.rejects)
         return DecisionRule, (*parts, self.silence_adopts, self.clause)
-
-
-# --- support --------------------------------------------------------------------------------------
-
-
-def _comparisons(condition: Condition) -> Iterator[Comparison]:
-    """Every comparison in a condition, those that blocs must meet included."""
-    match condition.form:
-        case Comparison() as comparison:
-            yield comparison
-            for _, item in (*leaves(comparison.left), *leaves(comparison.right)):
-                if isinstance(item, Blocs) and item.where is not None:
-                    yield from _comparisons(item.where)
-        case Not(part) | Each(body=part):
-            yield from _comparisons(part)
-        case Both(parts) | Either(parts):
-            for part in parts:
-                yield from _comparisons(part)
-        case Given():
-            pass
-
-
-def _support(adopts: Condition) -> Condition | None:
-    """Whether anybody voted for it: yes, by any measure that adoption reads, or a label on its left.
-
-    ``None`` where adoption names neither yes nor a label: then silence may adopt, and the rule has to say so.
-    """
-    read = heads_read([adopts])
-    measures = {heads.measure: None for heads in read if heads.mask & _YES}
-    labels = [heads for heads in read if heads.label is not None]
-    if not measures and not labels:
-        return None
-    backing = [Heads(heads.word, heads.measure) for heads in _on_the_left(adopts) if heads.label is not None]
-    backing += [Heads("yes", measure) for measure in measures or (None,)]
-    counts = [Count(((1, heads),)) for heads in dict.fromkeys(backing)]
-    return Condition.joined(Either, [count.more_than(0) for count in counts])
-
-
-def _on_the_left(condition: Condition) -> Iterator[Heads]:
-    """The people counted on the left of the comparisons of a condition."""
-    for comparison in _comparisons(condition):
-        for _, item in leaves(comparison.left):
-            if isinstance(item, Heads):
-                yield item

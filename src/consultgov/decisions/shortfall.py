@@ -91,7 +91,7 @@ def _orders(scenario: Scenario, conditions: tuple[Condition, ...]) -> list[list[
     """Whom to move first: who helps a comparison most, for each of them, and all together."""
     frame = Frame(scenario, scenario.scope([]), scenario.kinds)
     helped = [leanings for condition in conditions for leanings in gains(condition, frame)]
-    orders = []
+    orders: list[list[Kind]] = []
     together = dict.fromkeys(scenario.kinds, Fraction(0))
     for leanings in helped:
         gain = {kind: Fraction(pull[-1] - pull[0]) for kind, pull in leanings}

@@ -1,0 +1,162 @@
+"""How a rule settles a vote: its conditions in the fixed order, compiled into one function.
+
+Part of it is the backing that a motion needs: without a vote for it nothing is adopted, unless the rule says
+that silence adopts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from consultgov.counting.algebra import Condition, Count
+from consultgov.counting.evaluation import Holds
+from consultgov.counting.forms import (
+    Blocs,
+    Both,
+    Comparison,
+    Each,
+    Either,
+    Fact,
+    Given,
+    Heads,
+    Not,
+    Portion,
+)
+from consultgov.counting.items import leaves
+from consultgov.counting.scopes import Scope
+from consultgov.counting.stances import mask_of
+from consultgov.counting.vocabulary import heads_read
+from consultgov.decisions.outcomes import Outcome, TieBreak
+
+if TYPE_CHECKING:
+    from consultgov.decisions.rules import DecisionRule
+
+__all__ = ["Settle", "compile_rule", "support_of", "support_test"]
+
+Settle: TypeAlias = Callable[[Scope, bool | None], Outcome]
+"""From a scope, and what broke a tie, to the outcome."""
+
+_YES: Final = mask_of("yes")
+
+
+def compile_rule(rule: DecisionRule, support: Condition | None) -> Settle:
+    """The rule as one function of a scope; ``support`` is the backing that a motion needs."""
+    quorum = _always if rule.quorum is None else rule.quorum.compiled
+    adopts = rule.adopts.compiled
+    backed = _always if implies_yes(rule.adopts) else support_test(support)
+    vetoed = _never if rule.vetoed is None else rule.vetoed.compiled
+    otherwise = _otherwise(rule, vetoed)
+
+    def settle(scope: Scope, tie_vote: bool | None) -> Outcome:  # noqa: FBT001 - yes, no or outstanding
+        if not quorum(scope):
+            return Outcome.INQUORATE
+        if adopts(scope) and backed(scope):
+            return Outcome.VETOED if vetoed(scope) else Outcome.ADOPTED
+        return otherwise(scope, tie_vote)
+
+    return settle
+
+
+def _always(_scope: Scope) -> bool:
+    return True
+
+
+def _never(_scope: Scope) -> bool:
+    return False
+
+
+def _otherwise(rule: DecisionRule, vetoed: Holds) -> Settle:
+    """What becomes of a motion that is not adopted."""
+    tied = _never if rule.tied is None else rule.tied.compiled
+    rejects = _always if rule.rejects is None else rule.rejects.compiled
+    status_quo = rule.tie_break is TieBreak.STATUS_QUO
+
+    def otherwise(scope: Scope, tie_vote: bool | None) -> Outcome:  # noqa: FBT001 - yes, no or outstanding
+        if not tied(scope):
+            return Outcome.REJECTED if rejects(scope) else Outcome.UNDECIDED
+        if tie_vote:
+            return Outcome.VETOED if vetoed(scope) else Outcome.ADOPTED
+        return Outcome.TIED if tie_vote is None and not status_quo else Outcome.REJECTED
+
+    return otherwise
+
+
+# --- support --------------------------------------------------------------------------------------
+
+
+def support_test(support: Condition | None) -> Holds:
+    """Whether there is any backing, the surest sign first: what is not needed any more may be unknown."""
+    if support is None:
+        return _always
+    parts = support.form.parts if isinstance(support.form, Either) else (support,)
+    tests = [part.compiled for part in parts]
+    return lambda scope: any(test(scope) for test in tests)
+
+
+def implies_yes(adopts: Condition) -> bool:
+    """Whether nothing can be adopted without a yes anyway, so that there is nothing to look up."""
+    match adopts.form:
+        case Comparison(Count(terms=((factor, Heads(word="yes")),), constant=0), relation, right):
+            return factor > 0 and _is_above_zero(right, strict=relation == ">", floor=relation == ">=")
+        case Both(parts):
+            return any(map(implies_yes, parts))
+        case Either(parts):
+            return all(map(implies_yes, parts))
+        case _:
+            return False
+
+
+def _is_above_zero(right: Count, *, strict: bool, floor: bool) -> bool:
+    """Whether what is above ``right`` (or, with ``floor``, what reaches it) is surely above zero."""
+    adds = right.constant >= 0 and all(
+        factor >= 0 and not isinstance(item, Fact) for factor, item in leaves(right)
+    )
+    if strict or not floor:
+        return strict and adds
+    match right.terms, right.constant:
+        case ((factor, Portion(share, _)),), 0:
+            return factor > 0 and share.numerator > 0
+        case _:
+            return adds and right.constant > 0
+
+
+def _comparisons(condition: Condition) -> Iterator[Comparison]:
+    """Every comparison in a condition, those that blocs must meet included."""
+    match condition.form:
+        case Comparison() as comparison:
+            yield comparison
+            for _, item in (*leaves(comparison.left), *leaves(comparison.right)):
+                if isinstance(item, Blocs) and item.where is not None:
+                    yield from _comparisons(item.where)
+        case Not(part) | Each(body=part):
+            yield from _comparisons(part)
+        case Both(parts) | Either(parts):
+            for part in parts:
+                yield from _comparisons(part)
+        case Given():
+            pass
+
+
+def support_of(adopts: Condition) -> Condition | None:
+    """Whether anybody voted for it: yes, by any measure that adoption reads, or a label on its left.
+
+    ``None`` where adoption names neither yes nor a label: then silence may adopt, and the rule has to say so.
+    """
+    read = heads_read([adopts])
+    measures = {heads.measure: None for heads in read if heads.mask & _YES}
+    labels = [heads for heads in read if heads.label is not None]
+    if not measures and not labels:
+        return None
+    backing = [Heads(heads.word, heads.measure) for heads in _on_the_left(adopts) if heads.label is not None]
+    backing += [Heads("yes", measure) for measure in measures or (None,)]
+    counts = [Count(((1, heads),)) for heads in dict.fromkeys(backing)]
+    return Condition.joined(Either, [count.more_than(0) for count in counts])
+
+
+def _on_the_left(condition: Condition) -> Iterator[Heads]:
+    """The people counted on the left of the comparisons of a condition."""
+    for comparison in _comparisons(condition):
+        for _, item in leaves(comparison.left):
+            if isinstance(item, Heads):
+                yield item
