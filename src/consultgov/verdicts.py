@@ -11,11 +11,10 @@ from copy import deepcopy
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, Final, Protocol, final
 
 import attrs
 
-from consultgov import wording
 from consultgov.errors import Fault, Faults, NotABoolean, RecordError
 from consultgov.records import expect_keys
 from consultgov.shares import Number, number_text
@@ -31,16 +30,26 @@ def _read_only(facts: Mapping[str, object]) -> Mapping[str, object]:
     return MappingProxyType(dict(facts))
 
 
-def spoken(language: str) -> str:
-    """The code of a language, if there are sentences in it.
+class Spoken(Protocol):
+    """What makes sentences of plain dicts: the room ``wording``."""
+
+    def verdict(self, facts: Mapping[str, object], language: str) -> str: ...
+    def finding(self, facts: Mapping[str, object], language: str) -> str: ...
+    def decision(self, facts: Mapping[str, object], language: str) -> str: ...
+
+
+def spoken(language: str) -> Spoken:
+    """The room that makes sentences, if it speaks the language; loaded when it is first asked.
 
     Raises:
         RecordError: a language that is not there.
     """
+    from consultgov import wording  # noqa: PLC0415 - most programs decide more often than they explain
+
     if language not in wording.LANGUAGES:
         fix = f"use one of {', '.join(wording.LANGUAGES)}"
         raise RecordError(Fault("unknown-language", "language", "must be known", repr(language), fix))
-    return language
+    return wording
 
 
 @final
@@ -240,12 +249,13 @@ class Verdict:
         Raises:
             RecordError: a language that is not there.
         """
-        return wording.verdict(self.to_dict(), spoken(language))
+        return spoken(language).verdict(self.to_dict(), language)
 
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong, one finding for each simple verdict that is to blame.
 
-        The clause of a finding is that of the verdict, or of the nearest one that it is part of.
+        The clause of a finding is that of the verdict, or of the nearest one that it is part of; its facts
+        are those of the verdict, and where it is of one group, the ``groups`` around it from the outside in.
         """
         return tuple(_blamed(self, None))
 
@@ -309,7 +319,7 @@ class Finding:
 
     def explain(self, language: str = "en") -> str:
         """The finding in a sentence, ``"en"`` or ``"zh"``."""
-        return wording.finding(self.to_dict(), spoken(language))
+        return spoken(language).finding(self.to_dict(), language)
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form."""
@@ -331,13 +341,18 @@ class Finding:
         return hash((self.code, self.clause))
 
 
-def _blamed(verdict: Verdict, around: Clause | None) -> Iterator[Finding]:
-    """The simple verdicts to blame where one does not hold, each with the clause it stands under."""
+def _blamed(
+    verdict: Verdict, around: Clause | None, groups: tuple[dict[str, object], ...] = ()
+) -> Iterator[Finding]:
+    """The simple verdicts to blame where one does not hold, each with its clause and the groups it is of."""
     if verdict.holds:
         return
     clause = verdict.clause or around
+    if verdict.code == "group":
+        groups = (*groups, dict(verdict.facts))
     if verdict.code in ("and", "each", "or", "group") and verdict.parts:
         for part in verdict.parts:
-            yield from _blamed(part, clause)
+            yield from _blamed(part, clause, groups)
     else:
-        yield Finding(f"{verdict.code}-not-met", verdict.to_dict(), clause)
+        of = {"groups": list(groups)} if groups else {}
+        yield Finding(f"{verdict.code}-not-met", verdict.to_dict() | of, clause)

@@ -75,7 +75,7 @@ def _check_extent(value: Count | Condition, size: int, depth: int) -> None:
 
 
 @final
-@attrs.frozen
+@attrs.frozen(order=False)
 class Count:
     """How many, or how much: a sum of terms in one measure, plus a constant.
 
@@ -136,7 +136,7 @@ class Count:
 
     def those(self, *tests: Test) -> Count:
         """Only those who pass every test."""
-        if self.size * (1 + tests_size(tests)) > MAX_SIZE:
+        if self.size + len(self.terms) * tests_size(tests) > MAX_SIZE:
             refuse("too-large", "selection", f"must keep the rule within {MAX_SIZE} parts")
         self._counts_somebody("among")
         return self._each(lambda item: selected(item, tests))
@@ -259,7 +259,7 @@ def total(terms: Iterable[tuple[Number, Item]], constant: Number = 0) -> Count:
 
 
 @final
-@attrs.frozen
+@attrs.frozen(order=False)
 class Condition:
     """Something that holds of a tally or not: counts compared, and conditions joined.
 
@@ -453,7 +453,7 @@ def _parts(form: Form) -> tuple[Count | Condition, ...]:
             return parts
         case Each(body=body):
             return (body,)
-        case Given():
+        case _:
             return ()
 
 

@@ -8,24 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Final, NamedTuple, TypeAlias, cast
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 import attrs
 
 from consultgov.counting.codes import Codes
 from consultgov.counting.rows import Rows
 from consultgov.counting.stances import CODES, Stance
-from consultgov.errors import Fault, Faults, TallyError
+from consultgov.errors import Fault, Faults, ShareError, TallyError
 from consultgov.people import Elector
-from consultgov.shares import Number, number
+from consultgov.shares import Number, Share, number
 
 __all__ = ["Answer", "Answers", "Roll", "read_rows"]
 
 Answer: TypeAlias = "str | bool | Mapping[str, object] | None"
 """A stance or label, yes or no, or a split: stance to the share of the vote; ``None``: no ballot."""
 
-Answers: TypeAlias = Mapping[str, Answer] | Iterable[tuple[str, Answer]]
-"""Who answered what: by id, or pairs of id and answer."""
+Answers: TypeAlias = Mapping[str, Any] | Iterable[tuple[str, Any]]
+"""Who answered what: by id, or pairs of id and ``Answer``; a type checker would not see that a dict of plain
+and split answers is one."""
 
 _ABSENT: Final = CODES["absent"]
 _NOT_ANSWERS: Final = frozenset({Stance.RECUSED, Stance.RECUSED_ABSENT, Stance.VACANT})
@@ -81,11 +82,18 @@ def _single(answers: Answers, faults: Faults) -> Mapping[str, Answer]:
     return found
 
 
+def _part(share: object, elector: str) -> Number:
+    """A part of a vote: a number, or a percentage as text."""
+    if isinstance(share, str) and share.strip().endswith("%"):
+        return Share(share).fraction
+    return number(share, f"part of the ballot of {elector!r}")
+
+
 def _split(answer: Mapping[str, object], codes: Codes, elector: str) -> _Split:
     parts: list[tuple[int, Fraction]] = []
     for stance, share in answer.items():
         code = _answer_code(stance, codes, elector)
-        part: Number = number(share, f"part of the ballot of {elector!r}")
+        part = _part(share, elector)
         if part < 0:
             fix = "give shares that sum to one"
             raise TallyError(
@@ -101,17 +109,27 @@ def _split(answer: Mapping[str, object], codes: Codes, elector: str) -> _Split:
 
 
 def _answer_code(answer: object, codes: Codes, elector: str) -> int:
-    try:
-        code = codes.code(answer)
-    except TallyError as error:
-        fault = error.faults[0]
-        subject = f"ballot of {elector!r}: {fault.subject}"
-        raise TallyError(attrs.evolve(fault, subject=subject, people=(elector,))) from None
+    code = codes.code(answer)
     if answer in _NOT_ANSWERS:
         fix = "name the recused with recused=, empty seats with vacant="
         subject = f"ballot of {elector!r}"
         raise TallyError(Fault("not-a-ballot", subject, f"must not be {answer}", "", fix))
     return code
+
+
+def _answer_of(elector: str, answer: object, codes: Codes) -> int | _Split:
+    """What somebody did; every fault of it names her."""
+    try:
+        return _read_answer(answer, codes, elector)
+    except (TallyError, ShareError) as error:
+        named = [attrs.evolve(fault, people=(elector,)) for fault in error.faults]
+        raise TallyError(*(_placed(fault, elector) for fault in named)) from None
+
+
+def _placed(fault: Fault, elector: str) -> Fault:
+    if repr(elector) in fault.subject:
+        return fault
+    return attrs.evolve(fault, subject=f"ballot of {elector!r}: {fault.subject}")
 
 
 def _read_answer(answer: object, codes: Codes, elector: str) -> int | _Split:
@@ -219,7 +237,7 @@ def _stances_one_by_one(
     for index, elector in enumerate(ids):
         answer = ballots.get(elector)
         if answer is not None:
-            read = faults.attempt(_read_answer, answer, codes, elector)
+            read = faults.attempt(_answer_of, elector, answer, codes)
             if isinstance(read, _Split):
                 splits[index] = read
             elif read is not None:

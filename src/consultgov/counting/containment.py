@@ -15,7 +15,6 @@ from consultgov.counting.forms import (
     Each,
     Either,
     Fact,
-    Given,
     Heads,
     Not,
     Portion,
@@ -72,7 +71,7 @@ def _covers(wide: Heads | Blocs, narrow: Heads | Blocs, outer: tuple[str, ...]) 
     if wide.within is None or narrow.within is None:
         return wide.within is not None or narrow.within is None
     if wide.within in outer and narrow.within in outer:
-        return outer.index(wide.within) <= outer.index(narrow.within)
+        return _nearest(outer, wide.within) <= _nearest(outer, narrow.within)
     return True
 
 
@@ -187,7 +186,7 @@ def check_levels(condition: Condition, outer: tuple[str, ...] = ()) -> None:
                 check_levels(part, outer)
         case Each(trait, _, body):
             check_levels(body, (*outer, trait))
-        case Given():
+        case _:
             pass
 
 
@@ -206,8 +205,13 @@ def _check_count(count: Count, outer: tuple[str, ...]) -> None:
                 pass
 
 
+def _nearest(outer: tuple[str, ...], trait: str) -> int:
+    """The place of the innermost group of a trait: the one that ``within`` means."""
+    return len(outer) - 1 - outer[::-1].index(trait)
+
+
 def _level_of(item: Blocs, outer: tuple[str, ...]) -> tuple[str, ...]:
     """The groups that surround the blocs: those inside their own level do not."""
     if item.everywhere:
         return ()
-    return outer if item.within is None else outer[: outer.index(item.within) + 1]
+    return outer if item.within is None else outer[: _nearest(outer, item.within) + 1]

@@ -10,13 +10,14 @@ from consultgov.counting.names import name_of
 from consultgov.counting.stances import FIRST_LABEL, REFUSED, WORDS
 from consultgov.errors import Fault, Faults
 
-__all__ = ["Facts", "read_facts", "read_labels"]
+__all__ = ["MAX_LABELS", "Facts", "read_facts", "read_labels"]
 
 Facts: TypeAlias = Mapping[str, bool | int]
 """Facts of the matter: a truth (``notice``) or a whole number (``seconders``)."""
 
 _NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
-_MAX_LABELS: Final = 256 - FIRST_LABEL
+MAX_LABELS: Final = 256 - FIRST_LABEL
+"""How many labels a poll may have: a stance or label is one byte."""
 
 
 def read_labels(labels: Iterable[str], faults: Faults) -> tuple[str, ...]:
@@ -27,8 +28,8 @@ def read_labels(labels: Iterable[str], faults: Faults) -> tuple[str, ...]:
         if name in WORDS or name in REFUSED:
             rule = "must not be the name of a stance or base"
             faults.add(Fault("bad-label", f"label {name!r}", rule, "", "name it otherwise"))
-    if len(names) > _MAX_LABELS:
-        faults.add(Fault("too-many-labels", "labels", f"must be at most {_MAX_LABELS}", str(len(names))))
+    if len(names) > MAX_LABELS:
+        faults.add(Fault("too-many-labels", "labels", f"must be at most {MAX_LABELS}", str(len(names))))
     return names
 
 

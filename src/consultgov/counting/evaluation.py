@@ -18,7 +18,6 @@ from consultgov.counting.forms import (
     Comparison,
     Each,
     Either,
-    Fact,
     Given,
     Heads,
     Not,
@@ -121,8 +120,8 @@ def _terms(count: Count, factor: Number, unit: Unit | None) -> Iterator[_Term]:
                 yield _Term(factor * own, _blocs(item))
             case Rounded():
                 yield _Term(factor * own, _rounded(item, unit))
-            case Fact(name):
-                yield _Term(factor * own, _fact(name, unit))
+            case fact:
+                yield _Term(factor * own, _fact(fact.name, unit))
     if count.constant:
         yield _Term(factor * count.constant, unit_scale(unit))
 
@@ -270,7 +269,7 @@ def compile_condition(condition: Condition) -> Holds:
         case Either(parts):
             some = [part.compiled for part in parts]
             return lambda scope: any([part(scope) for part in some])  # noqa: C419 - see the module
-        case Each() as each:
+        case each:
             return _each(each)
 
 

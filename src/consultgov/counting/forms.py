@@ -215,7 +215,7 @@ def unit_of(item: Item) -> Unit | None:
             return ("blocs", item.measure)
         case Portion(_, inner) | Rounded(_, inner):
             return inner.unit
-        case Fact():
+        case _:
             return None
 
 

@@ -70,7 +70,7 @@ def weighed(item: Item, measure: str) -> Item:
             return attrs.evolve(item, measure=measure)
         case Portion() | Rounded():
             return _inside(item, lambda count: count.by(measure))
-        case Fact():
+        case _:
             return item
 
 
@@ -83,7 +83,7 @@ def selected(item: Item, tests: tuple[Test, ...]) -> Item:
             refuse("selector", "among", "must follow a count of people, not of blocs")
         case Portion() | Rounded():
             return _inside(item, lambda count: count.those(*tests))
-        case Fact():
+        case _:
             return item
 
 
@@ -97,7 +97,7 @@ def placed(item: Item, trait: str | None) -> Item:
             return attrs.evolve(item, within=trait, everywhere=trait is None)
         case Portion() | Rounded():
             return _inside(item, lambda count: count.everywhere() if trait is None else count.within(trait))
-        case Fact():
+        case _:
             return item
 
 
@@ -163,8 +163,8 @@ def leaves(count: Count, factor: Number = 1) -> Iterator[tuple[Number, Heads | F
                 yield from leaves(base, factor * own * share.fraction)
             case Rounded(_, inner):
                 yield from leaves(inner, factor * own)
-            case Heads() | Fact() | Blocs():
-                yield factor * own, item
+            case plain:
+                yield factor * own, plain
 
 
 def check_factors(count: Count) -> None:

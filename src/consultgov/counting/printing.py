@@ -82,8 +82,9 @@ def _item_text(item: Item) -> str:
             return _blocs_text(item)
         case Portion(share, base):
             return f"{share} of {_factor_text(base)}"
-        case Rounded(mode, inner):
-            return f"{_rounded_text(inner)} rounded {'to nearest' if mode == 'nearest' else mode}"
+        case rounded:
+            mode = "to nearest" if rounded.mode == "nearest" else rounded.mode
+            return f"{_rounded_text(rounded.inner)} rounded {mode}"
 
 
 def _rounded_text(inner: Count) -> str:
@@ -165,12 +166,16 @@ def condition_text(condition: Condition, *, last: bool = True) -> str:
             return _joined(" and ", parts, last=last)
         case Either(parts):
             return _joined(" or ", parts, last=last)
-        case Each(trait, groups, body):
-            named = f" in ({', '.join(map(spelled, groups))})" if groups else ""
-            text = _clause_text(body, last=True)
-            if not last and not isinstance(body.form, Both | Either):
-                text = f"({text})"
-            return f"each {spelled(trait)}{named}: {text}"
+        case each:
+            return _each_text(each, last=last)
+
+
+def _each_text(each: Each, *, last: bool) -> str:
+    named = f" in ({', '.join(map(spelled, each.groups))})" if each.groups else ""
+    text = _clause_text(each.body, last=True)
+    if not last and not isinstance(each.body.form, Both | Either):
+        text = f"({text})"
+    return f"each {spelled(each.trait)}{named}: {text}"
 
 
 def _joined(word: str, parts: tuple[Condition, ...], *, last: bool) -> str:

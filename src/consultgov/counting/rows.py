@@ -229,13 +229,12 @@ def _exact_sums(
     columns: list[_Column], stances: bytes, weights: Sequence[Exact], size: int
 ) -> tuple[dict[_Key, Sums], int]:
     """The weights added up by key and stance, as integers on one scale."""
-    try:
-        with localcontext(EXACT):
-            found = _added(columns, stances, size, weights)
-        flat, scale = on_one_scale([value for sums in found.values() for value in sums])
-    except TypeError:  # a Decimal and a Fraction do not add up; and Fractions do not keep their scale
+    if Fraction in set(map(type, weights)):  # sums of Fractions lose the scale of what is added
         whole, scale = on_one_scale(weights)
         return _integers(_added(columns, stances, size, whole)), scale
+    with localcontext(EXACT):
+        found = _added(columns, stances, size, weights)
+    flat, scale = on_one_scale([value for sums in found.values() for value in sums])
     integers = iter(flat)
     return {key: [next(integers) for _ in sums] for key, sums in found.items()}, scale
 

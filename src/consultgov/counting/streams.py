@@ -18,6 +18,7 @@ import attrs
 
 from consultgov.counting.classes import PeopleClass, Sums, Table
 from consultgov.counting.codes import Codes, stance_name, unknown_stance
+from consultgov.counting.names import composed
 from consultgov.counting.rows import EXACT, on_one_scale, text_trait
 from consultgov.counting.stances import CODES, FIRST_LABEL
 from consultgov.counting.vocabulary import Vocabulary
@@ -68,11 +69,7 @@ class Ballot:
 
     def __init__(self, stance: str | bool, weight: Exact | str = 1) -> None:  # noqa: FBT001 - a yes or no
         read = _exact_weight(weight)
-        if read < 0:
-            raise TallyError(
-                Fault("negative-weight", "weight of a ballot", "must not be below 0", str(weight))
-            )
-        self.__attrs_init__(stance_name(stance), read)
+        self.__attrs_init__(composed(stance_name(stance)), read)
 
 
 # --- counting -------------------------------------------------------------------------------------
@@ -124,24 +121,25 @@ def count_weights(stream: Iterable[Ballot], known: Iterable[str]) -> Totals:
                 try:
                     totals[ballot.stance] += ballot.weight  # type: ignore[operator]
                 except TypeError:  # a Decimal and a Fraction do not add up
-                    stance = ballot.stance
-                    totals[stance] = Fraction(totals[stance]) + Fraction(_exact_weight(ballot.weight))
+                    totals[ballot.stance] = Fraction(totals[ballot.stance]) + Fraction(
+                        _exact_weight(ballot.weight)
+                    )
     except KeyError as error:
         raise unknown_stance(str(error.args[0]), totals) from None
-    except (AttributeError, TypeError, ValueError) as error:
-        rule = "must be ballots with a stance and an exact weight"
-        raise TallyError(Fault("bad-ballot", "stream counted by a measure", rule, str(error))) from error
-    for value in totals.values():
-        if isinstance(value, float):
-            _exact_weight(value)
-    return totals
+    except AttributeError as error:
+        fix = "give Ballot values, or objects with a stance and a weight"
+        raise TallyError(Fault("bad-ballot", "stream counted by a measure", str(error), "", fix)) from error
+    return {stance: _exact_weight(value) for stance, value in totals.items()}
 
 
 def _exact_weight(value: object) -> Exact:
     try:
-        return exact(value, "weight of a ballot")
+        read = exact(value, "weight of a ballot")
     except ShareError as error:
         raise TallyError(*error.faults) from None
+    if read < 0:
+        raise TallyError(Fault("negative-weight", "weight of a ballot", "must not be below 0", str(value)))
+    return read
 
 
 def count_bytes(data: bytes, legend: Mapping[int, str]) -> Totals:
@@ -241,9 +239,9 @@ def cells_table(
     scales: dict[str | None, int] = {None: 1}
     for measure in measures:
         scales[measure] = on_one_scale(value for cell in cells for _, value in cell.sums)[1]
+    _check_cells(cells, vocabulary, measures, flags, faults)
     classes: list[PeopleClass] = []
     for cell in cells:
-        _check_cell(cell, vocabulary, measures, flags, faults)
         traits = dict(cell.traits) | dict.fromkeys(cell.flags, True)
         sums: dict[str | None, Sums] = {m: [0] * (FIRST_LABEL + len(labels)) for m in measures}
         for name, value in cell.sums if cell.measure in sums else ():
@@ -252,26 +250,29 @@ def cells_table(
     return Table(names, labels, scales, tuple(classes))
 
 
-def _check_cell(
-    cell: Cell,
+def _check_cells(
+    cells: tuple[Cell, ...],
     vocabulary: Vocabulary,
     measures: list[str | None],
     flags: frozenset[str],
     faults: Faults,
 ) -> None:
-    """Note which traits and measures a rule reads that the stream was not counted with."""
-    traits = dict(cell.traits)
-    for name in vocabulary.groups:
-        if name not in {*traits, *cell.flags, *flags}:
-            fix = f"count the stream with traits={{{name!r}: …}}"
-            faults.add(Fault("missing-trait", f"trait {name!r} of a stream", "is not there", "", fix))
+    """Note which traits, flags and measures a rule reads that some stream was not counted with.
+
+    A stream says nothing about flags that nobody in the tally is counted with: who has them is unknown.
+    """
+    for name in dict.fromkeys((*vocabulary.groups, *vocabulary.marks)):
+        if not all(name in flags or name in cell.flags or name in dict(cell.traits) for cell in cells):
+            fix = f"count the streams with traits={{{name!r}: …}}, or with flags= where it is a flag"
+            faults.add(Fault("missing-trait", f"{name!r} of a stream", "is not known", "", fix))
     for name in vocabulary.marks:
-        if isinstance(traits.get(name), str):
+        if any(isinstance(dict(cell.traits).get(name), str) for cell in cells):
             faults.add(text_trait(name, "of a stream"))
     for measure in measures:
-        if measure != cell.measure:
-            counted = "heads" if cell.measure is None else cell.measure
+        others = {cell.measure for cell in cells} - {measure}
+        if others:
             wanted = "heads" if measure is None else measure
-            fix = "count the same ballots once more by what is missing, in a tally of its own"
+            counted = " and ".join(sorted("heads" if other is None else other for other in others))
+            fix = "give the sums with Tally.totals, or the people with Tally.of"
             rule = f"is not known: it was counted by {counted}"
             faults.add(Fault("missing-weight", f"{wanted} of a stream", rule, "", fix))

@@ -15,7 +15,7 @@ import attrs
 from consultgov.counting.ballots import Answers, Roll, read_rows
 from consultgov.counting.classes import ClassView
 from consultgov.counting.codes import Codes
-from consultgov.counting.declarations import Facts, read_facts, read_labels
+from consultgov.counting.declarations import MAX_LABELS, Facts, read_facts, read_labels
 from consultgov.counting.figures import Figures, FiguresView
 from consultgov.counting.names import name_of
 from consultgov.counting.records import plain_tally, read_tally
@@ -40,6 +40,7 @@ __all__ = ["Facts", "Tally"]
 
 
 _ANYBODY: Final = Elector("stream")
+_NO_LABELS: Final = Codes(())
 
 
 @final
@@ -155,7 +156,8 @@ class Tally:
         """The tally of an anonymous stream, read once and kept as sums.
 
         Args:
-            stream: stances; ``Ballot`` values, with ``by``; or bytes, with ``legend``.
+            stream: stances; ballots, with ``by``: ``Ballot`` values, or objects of your own with a
+                ``stance`` and an exact ``weight``; or bytes, with ``legend``.
             legend: what each byte stands for: ``{1: "yes", 2: "no", 4: "abstain"}``.
             by: the measure that the ballots' weights are in; then only it is counted, not heads.
             traits: traits that all voters of the stream share.
@@ -170,12 +172,12 @@ class Tally:
         >>> tally = Tally.count(bytes([1, 2, 1]), legend={1: "yes", 2: "no"})
         """
         faults = Faults()
-        names = read_labels(labels, faults)
-        facts = read_facts(given, faults)
+        names = read_labels(labels, faults) if labels else ()
+        facts = read_facts(given, faults) if given else ()
         voters = faults.attempt(Elector, "stream", traits, flags=flags) if traits or flags else _ANYBODY
         measure = None if by is None else faults.attempt(name_of, by, "measure")
         faults.close(TallyError)
-        sums = _counted(stream, Codes(names), legend, measure)
+        sums = _counted(stream, Codes(names) if names else _NO_LABELS, legend, measure)
         cell = Cell.of(voters or _ANYBODY, measure, sums)
         return cls(cells=(cell,), labels=names, facts=facts)
 
@@ -193,7 +195,11 @@ class Tally:
         for name, value in (fact for tally in listed for fact in tally.facts):
             if repr(facts.setdefault(name, value)) != repr(value):
                 faults.add(Fault("two-facts", f"fact {name!r}", "must be the same in all tallies"))
-        rows = [tally.rows.relabelled(tally.labels, labels) for tally in listed if tally.rows is not None]
+        rows = [
+            tally.rows.relabelled(tally.labels, labels)
+            for tally in listed
+            if tally.rows is not None and len(labels) <= MAX_LABELS
+        ]
         cells = merged_cells(cell for tally in listed for cell in tally.cells)
         joined = Rows.joined(rows, faults) if rows else None
         faults.close(TallyError)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
-from unicodedata import category
 
 from consultgov.counting.names import is_name_character
 from consultgov.errors import Fault, RuleTextError
@@ -16,14 +16,11 @@ MAX_TEXT: Final = 20_000_000
 """The most characters that rule text may have."""
 
 _TWINS: Final = str.maketrans("（），：％＞＜＝＋－／", "(),:%><=+-/")
+_SPACES: Final = re.compile("[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*")
 _SIGNS: Final = {"≥": ">=", "≤": "<="}
 _PAIRS: Final = frozenset({">=", "<=", "==", "!=", "=>", "<>"})
 _SINGLES: Final = frozenset("(),:%></=+-")
 _DIGITS: Final = frozenset("0123456789")
-
-
-def _is_space(character: str) -> bool:
-    return character in " \t\r\n" or category(character) == "Zs"
 
 
 class Token(NamedTuple):
@@ -68,8 +65,8 @@ class Tokens:
     def next(self) -> Token:
         """The next token; at the end, and ever after, the token of kind ``end``."""
         text, place = self._text, self._place
-        while place < len(text) and _is_space(text[place]):
-            place += 1
+        space = _SPACES.match(text, place)
+        place = space.end() if space else place
         if place == len(text):
             self._place = place
             return Token("end", "", place + 1)

@@ -70,8 +70,8 @@ def _item_value(item: Item, unit: Unit | None, scope: Scope) -> Number:
             return _blocs_value(item, scope)
         case Portion(share, base):
             return share.fraction * _value(base, unit, scope)
-        case Rounded(mode, inner):
-            return ROUNDINGS[mode](_value(inner, unit, scope))
+        case rounded:
+            return ROUNDINGS[rounded.mode](_value(rounded.inner, unit, scope))
 
 
 def _blocs_value(item: Blocs, scope: Scope) -> Number:
@@ -90,49 +90,74 @@ def _test_facts(test: Test) -> dict[str, object]:
     return {"name": test.name, "values": list(test.values), "negated": test.negated}
 
 
-def _level(item: Heads | Blocs) -> dict[str, object]:
+def _level(item: Heads | Blocs, scope: Scope | None) -> dict[str, object]:
+    """Of whom it counts: the whole body, an outer group, the group it stands in; nothing at the top."""
     if item.everywhere:
         return {"level": "all"}
-    return {} if item.within is None else {"level": "within", "within": item.within}
+    if item.within is not None:
+        return {"level": "within", "within": item.within}
+    return {"level": "group"} if scope is None or scope.parent is not None else {}
 
 
-def _item_facts(item: Item, unit: Unit | None, scope: Scope) -> dict[str, object]:
+def _item_facts(item: Item, unit: Unit | None, scope: Scope | None) -> dict[str, object]:
     match item:
         case Heads(word, measure, among):
             name = {"label": item.label} if item.label is not None else {"word": word}
             tests = [_test_facts(test) for test in among]
-            return {"kind": "people", **name, "measure": measure, "among": tests, **_level(item)}
+            return {"kind": "people", **name, "measure": measure, "among": tests, **_level(item, scope)}
         case Fact(name):
             return {"kind": "fact", "name": name}
         case Blocs(trait, measure, where):
-            condition = None if where is None else condition_text(where)
-            return {
-                "kind": "blocs",
-                "trait": trait,
-                "measure": measure,
-                "where": condition,
-                **_level(item),
-            }
+            condition = None if where is None else _outline(where)
+            level = _level(item, scope)
+            return {"kind": "blocs", "trait": trait, "measure": measure, "where": condition, **level}
         case Portion(share, base):
             facts = count_facts(base, unit, scope)
             return {"kind": "share", "share": [share.numerator, share.denominator], "base": facts}
         case Rounded(mode, inner):
-            return {"kind": "rounded", "mode": mode, "of": count_facts(inner, unit, scope)}
+            value = {} if scope is None else {"value": number_text(_item_value(item, unit, scope))}
+            return {"kind": "rounded", "mode": mode, "of": count_facts(inner, unit, scope), **value}
 
 
-def count_facts(count: Count, unit: Unit | None, scope: Scope) -> dict[str, object]:
-    """What a sentence about a count is made of: its text, its value, its terms."""
+def count_facts(count: Count, unit: Unit | None, scope: Scope | None) -> dict[str, object]:
+    """What a sentence about a count is made of: its text, its terms, and its value where it has one."""
     terms = [
         {"factor": number_text(factor), **_item_facts(item, unit, scope)} for factor, item in count.terms
     ]
+    value = {} if scope is None else {"value": number_text(_value(count, unit, scope))}
     return {
         "text": count_text(count),
-        "value": number_text(_value(count, unit, scope)),
+        **value,
         "measure": None if unit is None else unit[1],
         "counts": None if unit is None else unit[0],
         "terms": terms,
         "constant": number_text(count.constant),
     }
+
+
+def _outline(condition: Condition) -> dict[str, object]:
+    """The facts of a condition that every group of some blocs is put to: shaped as a verdict, no figures."""
+    said: dict[str, object] = {"rule": condition_text(condition)}
+    match condition.form:
+        case Comparison(left, relation, right):
+            unit = left.unit or right.unit
+            sides = {"left": count_facts(left, unit, None), "right": count_facts(right, unit, None)}
+            return {"code": "comparison", **said, "facts": {"relation": relation, **sides}}
+        case Given(name):
+            return {"code": "given", **said, "facts": {"name": name}}
+        case Not(part):
+            return {"code": "not", **said, "parts": [_outline(part)]}
+        case Both(parts):
+            return {"code": "and", **said, "parts": [_outline(part) for part in parts]}
+        case Either(parts):
+            return {"code": "or", **said, "parts": [_outline(part) for part in parts]}
+        case Each(trait, groups, body):
+            return {"code": "each", **said, "facts": _groups(trait, groups), "parts": [_outline(body)]}
+
+
+def _groups(trait: str, names: tuple[str, ...]) -> dict[str, object]:
+    """The trait whose groups are meant, and the names of those that the rule lists."""
+    return {"trait": trait, "names": list(names)} if names else {"trait": trait}
 
 
 # --- verdicts -------------------------------------------------------------------------------------
@@ -175,18 +200,19 @@ def _group_name(name: Group) -> str:
 
 def _each(form: Each, condition: Condition, scope: Scope) -> Verdict:
     if form.groups:
-        groups = [(name, scope.group(form.trait, name)) for name in form.groups]
+        groups: list[tuple[Group, Scope]] = [(name, scope.group(form.trait, name)) for name in form.groups]
     else:
-        groups = [(_group_name(name), group) for name, group in scope.groups(form.trait).items()]
+        groups = list(scope.groups(form.trait).items())
     parts = tuple(_group(form, name, group) for name, group in groups)
     holds = bool(parts) and all(part.holds for part in parts)
-    facts = {"trait": form.trait, "groups": len(groups)}
+    facts = _groups(form.trait, form.groups) | {"groups": len(groups)}
     return Verdict(holds, "each", str(condition), facts, parts, clause=condition.clause)
 
 
-def _group(form: Each, name: str, group: Scope) -> Verdict:
+def _group(form: Each, name: Group, group: Scope) -> Verdict:
     body = trace(form.body, group)
-    return Verdict(body.holds, "group", name, {"trait": form.trait, "group": name}, (body,))
+    facts = {"trait": form.trait, "group": name}
+    return Verdict(body.holds, "group", _group_name(name), facts, (body,))
 
 
 def trace(condition: Condition, scope: Scope) -> Verdict:
@@ -206,5 +232,5 @@ def trace(condition: Condition, scope: Scope) -> Verdict:
         case Either(parts):
             traced = tuple(trace(part, scope) for part in parts)
             return _joined("or", condition, traced, holds=any(part.holds for part in traced))
-        case Each() as each:
+        case each:
             return _each(each, condition, scope)

@@ -13,7 +13,6 @@ from consultgov.counting.forms import (
     Blocs,
     Both,
     Comparison,
-    Each,
     Either,
     Fact,
     Given,
@@ -90,8 +89,8 @@ class _Reader:
             case Both(parts) | Either(parts):
                 for part in parts:
                     self.condition(part)
-            case Each(trait, _, body):
-                self.inside(trait, body)
+            case each:
+                self.inside(each.trait, each.body)
 
     def count(self, count: Count) -> None:
         for _, item in count.terms:
@@ -99,14 +98,14 @@ class _Reader:
 
     def item(self, item: Item) -> None:
         match item:
-            case Heads():
-                self.people(item)
+            case Portion(_, inner) | Rounded(_, inner):
+                self.count(inner)
             case Fact(name):
                 self.numbers.add(name)
             case Blocs():
                 self.blocs(item)
-            case Portion(_, inner) | Rounded(_, inner):
-                self.count(inner)
+            case heads:
+                self.people(heads)
 
     def people(self, heads: Heads) -> None:
         self.heads[heads] = None

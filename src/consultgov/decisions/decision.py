@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, final
 
 import attrs
 
-from consultgov import wording
 from consultgov.counting.algebra import Condition
 from consultgov.counting.codes import stance_name
 from consultgov.counting.tallies import Tally
 from consultgov.counting.tracing import trace
+from consultgov.counting.vocabulary import heads_read
 from consultgov.decisions.outcomes import Outcome
 from consultgov.errors import Fault, NotABoolean, TooLarge, UnknownFigure
 from consultgov.shares import Number, number_text
@@ -152,7 +152,7 @@ class Decision:
         Raises:
             RecordError: a language that is not there.
         """
-        return wording.decision(self.to_dict(), spoken(language))
+        return spoken(language).decision(self.to_dict(), language)
 
     def findings(self) -> tuple[Finding, ...]:
         """What stood in the way, one finding each; none where the motion was adopted."""
@@ -187,8 +187,13 @@ class Decision:
                 found = tell()
             except (TooLarge, UnknownFigure):
                 continue
-            if name not in _PARTS or found is not None:
+            if found is not None or (name == "shortfall" and self._asks_for_yes()):
                 yield name, found
+
+    def _asks_for_yes(self) -> bool:
+        """Whether adoption counts yes and no labels; otherwise missing yes votes say little."""
+        read = heads_read([self.rule.adopts])
+        return all(heads.label is None for heads in read) and any(heads.word == "yes" for heads in read)
 
     def _part(self, name: str) -> dict[str, object] | None:
         verdict: Verdict | None = getattr(self, name)

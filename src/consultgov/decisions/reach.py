@@ -18,7 +18,6 @@ from consultgov.counting.forms import (
     Blocs,
     Both,
     Comparison,
-    Each,
     Either,
     Fact,
     Given,
@@ -190,8 +189,8 @@ def _item_bounds(item: Fact | Blocs | Rounded | None, unit: Unit | None, frame: 
         case Rounded(mode, inner):
             ends = _bounds(list(_opened(inner, 1)), unit, frame)
             return _Bounds(*(ROUNDINGS[mode](Fraction(end) / scale) * scale for end in ends))
-        case Blocs():
-            return _blocs_bounds(item, frame)
+        case blocs:
+            return _blocs_bounds(blocs, frame)
 
 
 def _blocs_bounds(item: Blocs, frame: Frame) -> _Bounds:
@@ -244,8 +243,8 @@ def reach(condition: Condition, frame: Frame) -> Truth:
         case Either(parts):
             truths = [reach(part, frame) for part in parts]
             return Truth(any(t.can_hold for t in truths), all(t.can_fail for t in truths))
-        case Each(trait, groups, body):
-            truths = [reach(body, group) for group in frame.groups(trait, groups)]
+        case each:
+            truths = [reach(each.body, group) for group in frame.groups(each.trait, each.groups)]
             return _all_of(truths) if truths else Truth(can_hold=False, can_fail=True)
 
 

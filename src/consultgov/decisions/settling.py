@@ -18,7 +18,6 @@ from consultgov.counting.forms import (
     Each,
     Either,
     Fact,
-    Given,
     Heads,
     Not,
     Portion,
@@ -42,41 +41,33 @@ _YES: Final = mask_of("yes")
 
 def compile_rule(rule: DecisionRule, support: Condition | None) -> Settle:
     """The rule as one function of a scope; ``support`` is the backing that a motion needs."""
-    quorum = _always if rule.quorum is None else rule.quorum.compiled
+    quorum = None if rule.quorum is None else rule.quorum.compiled
     adopts = rule.adopts.compiled
-    backed = _always if implies_yes(rule.adopts) else support_test(support)
-    vetoed = _never if rule.vetoed is None else rule.vetoed.compiled
+    backed = None if implies_yes(rule.adopts) or support is None else support_test(support)
+    vetoed = None if rule.vetoed is None else rule.vetoed.compiled
     otherwise = _otherwise(rule, vetoed)
 
     def settle(scope: Scope, tie_vote: bool | None) -> Outcome:  # noqa: FBT001 - yes, no or outstanding
-        if not quorum(scope):
+        if quorum is not None and not quorum(scope):
             return Outcome.INQUORATE
-        if adopts(scope) and backed(scope):
-            return Outcome.VETOED if vetoed(scope) else Outcome.ADOPTED
+        if adopts(scope) and (backed is None or backed(scope)):
+            return Outcome.VETOED if vetoed is not None and vetoed(scope) else Outcome.ADOPTED
         return otherwise(scope, tie_vote)
 
     return settle
 
 
-def _always(_scope: Scope) -> bool:
-    return True
-
-
-def _never(_scope: Scope) -> bool:
-    return False
-
-
-def _otherwise(rule: DecisionRule, vetoed: Holds) -> Settle:
+def _otherwise(rule: DecisionRule, vetoed: Holds | None) -> Settle:
     """What becomes of a motion that is not adopted."""
-    tied = _never if rule.tied is None else rule.tied.compiled
-    rejects = _always if rule.rejects is None else rule.rejects.compiled
+    tied = None if rule.tied is None else rule.tied.compiled
+    rejects = None if rule.rejects is None else rule.rejects.compiled
     status_quo = rule.tie_break is TieBreak.STATUS_QUO
 
     def otherwise(scope: Scope, tie_vote: bool | None) -> Outcome:  # noqa: FBT001 - yes, no or outstanding
-        if not tied(scope):
-            return Outcome.REJECTED if rejects(scope) else Outcome.UNDECIDED
+        if tied is None or not tied(scope):
+            return Outcome.REJECTED if rejects is None or rejects(scope) else Outcome.UNDECIDED
         if tie_vote:
-            return Outcome.VETOED if vetoed(scope) else Outcome.ADOPTED
+            return Outcome.VETOED if vetoed is not None and vetoed(scope) else Outcome.ADOPTED
         return Outcome.TIED if tie_vote is None and not status_quo else Outcome.REJECTED
 
     return otherwise
@@ -88,7 +79,7 @@ def _otherwise(rule: DecisionRule, vetoed: Holds) -> Settle:
 def support_test(support: Condition | None) -> Holds:
     """Whether there is any backing, the surest sign first: what is not needed any more may be unknown."""
     if support is None:
-        return _always
+        return lambda _scope: True
     parts = support.form.parts if isinstance(support.form, Either) else (support,)
     tests = [part.compiled for part in parts]
     return lambda scope: any(test(scope) for test in tests)
@@ -134,7 +125,7 @@ def _comparisons(condition: Condition) -> Iterator[Comparison]:
         case Both(parts) | Either(parts):
             for part in parts:
                 yield from _comparisons(part)
-        case Given():
+        case _:
             pass
 
 
