@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias, final
+from typing import TYPE_CHECKING, Any, TypeAlias, cast, final
 from unicodedata import normalize
 
 import attrs
@@ -56,6 +56,13 @@ def _weight(value: object, name: str, owner: str) -> Exact:
     return read
 
 
+def _mapping(given: Any, what: str, faults: Faults) -> Mapping[Any, Any]:  # noqa: ANN401 - whatever is given
+    if not isinstance(given, Mapping):
+        faults.add(Fault("not-a-dict", what, "must be a dict", repr(given)[:80]))
+        return {}
+    return given
+
+
 @final
 @attrs.frozen(init=False, hash=False)
 class Elector:
@@ -96,14 +103,19 @@ class Elector:
         key = faults.attempt(_name, id, "id", "elector")
         read_traits: dict[str, Trait] = {}
         read_weights: dict[str, Exact] = {}
-        for name, value in traits.items():
+        for name, value in _mapping(traits, f"traits of {owner}", faults).items():
             trait = faults.attempt(_name, name, "trait", owner) or ""
             read_traits[trait] = faults.attempt(_trait, value, name, owner)
-        for name, weight in weights.items():
+        for name, weight in _mapping(weights, f"weights of {owner}", faults).items():
             measure = faults.attempt(_name, name, "weight", owner) or ""
             read_weights[measure] = faults.attempt(_weight, weight, name, owner) or 0
-        words = (flags,) if isinstance(flags, str) else flags
-        read_flags = frozenset(faults.attempt(_name, word, "flag", owner) or "" for word in words)
+        words: object = (flags,) if isinstance(flags, str) else flags
+        if not isinstance(words, Iterable):
+            faults.add(Fault("bad-flags", f"flags of {owner}", "must be a set of words", repr(words)[:80]))
+            words = ()
+        read_flags = frozenset(
+            faults.attempt(_name, word, "flag", owner) or "" for word in cast("Iterable[object]", words)
+        )
         faults.close(TallyError)
         self.__attrs_init__(
             key or "", MappingProxyType(read_traits), MappingProxyType(read_weights), read_flags

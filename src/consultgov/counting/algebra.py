@@ -75,7 +75,7 @@ def _check_extent(value: Count | Condition, size: int, depth: int) -> None:
 
 
 @final
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, repr=False)
 class Count:
     """How many, or how much: a sum of terms in one measure, plus a constant.
 
@@ -232,6 +232,10 @@ class Count:
         """The count in rule text."""
         return count_text(self)
 
+    def __repr__(self) -> str:
+        """The rule text, marked as a count."""
+        return f"<Count {self}>"
+
 
 def counted(value: Count | Number) -> Count:
     """A count as it is, a number as a constant one."""
@@ -259,7 +263,7 @@ def total(terms: Iterable[tuple[Number, Item]], constant: Number = 0) -> Count:
 
 
 @final
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, repr=False)
 class Condition:
     """Something that holds of a tally or not: counts compared, and conditions joined.
 
@@ -417,6 +421,10 @@ class Condition:
     def __str__(self) -> str:
         """The condition in canonical rule text."""
         return condition_text(self)
+
+    def __repr__(self) -> str:
+        """How to read it from its rule text."""
+        return f"Condition.parse({str(self)!r})"
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form: the rule text, and the clause if there is one."""

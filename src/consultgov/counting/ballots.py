@@ -50,8 +50,19 @@ def _fault(code: str, what: str, ids: Iterable[str], rule: str, fix: str) -> Fau
     return Fault(code, f"{what} {_people(people)}", rule, "", fix, people)
 
 
-def _electors(given: Iterable[Elector | str], faults: Faults, code: str) -> list[Elector]:
-    electors = [each if isinstance(each, Elector) else Elector(each) for each in given]
+def _listed(given: object, what: str, faults: Faults) -> list[Any]:
+    """What was given as a list of something."""
+    if isinstance(given, Iterable):
+        found: list[Any] = [*given]
+        return found
+    faults.add(Fault("not-a-list", what, "must be a list", repr(given)[:80]))
+    return []
+
+
+def _electors(given: object, faults: Faults, code: str) -> list[Elector]:
+    electors = [
+        each if isinstance(each, Elector) else Elector(each) for each in _listed(given, "electors", faults)
+    ]
     ids = [elector.id for elector in electors]
     if len(set(ids)) < len(ids):
         seen: set[str] = set()
@@ -61,15 +72,18 @@ def _electors(given: Iterable[Elector | str], faults: Faults, code: str) -> list
     return electors
 
 
+def _is_pair(given: Any) -> bool:  # noqa: ANN401 - whatever the caller gave
+    return isinstance(given, tuple | list) and len(given) == 2  # noqa: PLR2004 - a pair
+
+
 def _single(answers: Answers, faults: Faults) -> Mapping[str, Answer]:
     """The answers by id; somebody with two ballots is a fault."""
     if isinstance(answers, Mapping):
         return cast("Mapping[str, Answer]", answers)
     found: dict[str, Answer] = {}
     twice: set[str] = set()
-    pairs: Iterable[object] = answers
-    for pair in pairs:
-        if not isinstance(pair, tuple | list) or len(pair) != 2:  # noqa: PLR2004 - a pair
+    for pair in _listed(answers, "ballots", faults):
+        if not _is_pair(pair):
             faults.add(Fault("bad-ballot", "ballot", "must be a pair of id and stance", repr(pair)))
             continue
         if pair[0] in found:
@@ -180,8 +194,8 @@ def _vacant(vacant: int | Iterable[Elector], faults: Faults) -> tuple[list[Elect
     return [], vacant
 
 
-def _ids(given: Iterable[str], what: str, known: set[str], faults: Faults) -> set[str]:
-    ids = {given} if isinstance(given, str) else set(given)
+def _ids(given: object, what: str, known: set[str], faults: Faults) -> set[str]:
+    ids = {given} if isinstance(given, str) else set(_listed(given, what, faults))
     unknown = ids - known
     if unknown:
         fix = "add them to the electors, or take them out"

@@ -55,11 +55,12 @@ def passes(test: Test, value: Trait) -> bool:
 class ClassView:
     """Some classes of a table: the whole body, or a group of it."""
 
-    __slots__ = ("_classes", "_table")
+    __slots__ = ("_classes", "_groups", "_table")
 
     def __init__(self, table: Table, classes: Iterable[PeopleClass] | None = None) -> None:
         self._table = table
         self._classes = table.classes if classes is None else tuple(classes)
+        self._groups: dict[str, dict[Group, ClassView]] = {}
 
     def scale(self, measure: str | None) -> int:
         """The scale on which a measure is summed."""
@@ -67,9 +68,18 @@ class ClassView:
 
     def figure(self, heads: Heads) -> int:
         """The sum of a count over the classes."""
+        return self.total(heads, heads.among)
+
+    def total(self, heads: Heads, tests: tuple[Test, ...]) -> int:
+        """The sum among those who pass; a test for some values goes straight to their groups."""
+        for test in tests:
+            if test.values and not test.negated:
+                rest = tuple(other for other in tests if other is not test)
+                groups = self.groups(test.name)
+                return sum(groups[value].total(heads, rest) for value in test.values if value in groups)
         table = self._table
         codes = codes_of(heads, table.labels)
-        places = [(test, table.names.index(test.name)) for test in heads.among]
+        places = [(test, table.names.index(test.name)) for test in tests]
         return sum(
             each.sums[heads.measure][code]
             for each in self._classes
@@ -79,13 +89,15 @@ class ClassView:
 
     def groups(self, trait: str) -> dict[Group, ClassView]:
         """The classes by the value of a trait; ``None`` puts a class in no group."""
-        place = self._table.names.index(trait)
-        found: dict[Group, list[PeopleClass]] = {}
-        for each in self._classes:
-            value = each.traits[place]
-            if value is not None:
-                found.setdefault(value, []).append(each)
-        return {value: ClassView(self._table, classes) for value, classes in found.items()}
+        if trait not in self._groups:
+            place = self._table.names.index(trait)
+            found: dict[Group, list[PeopleClass]] = {}
+            for each in self._classes:
+                value = each.traits[place]
+                if value is not None:
+                    found.setdefault(value, []).append(each)
+            self._groups[trait] = {name: ClassView(self._table, classes) for name, classes in found.items()}
+        return self._groups[trait]
 
     def group(self, trait: str, name: Group) -> ClassView:
         """One group of a trait; nobody is in one that is not there."""

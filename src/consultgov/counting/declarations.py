@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from consultgov.counting.names import name_of
 from consultgov.counting.stances import FIRST_LABEL, REFUSED, WORDS
@@ -20,10 +20,17 @@ MAX_LABELS: Final = 256 - FIRST_LABEL
 """How many labels a poll may have: a stance or label is one byte."""
 
 
-def read_labels(labels: Iterable[str], faults: Faults) -> tuple[str, ...]:
+def read_labels(labels: object, faults: Faults) -> tuple[str, ...]:
     """The labels of a poll, each once, in the order given; what is wrong with them is noted."""
     given = (labels,) if isinstance(labels, str) else labels
-    names = tuple(dict.fromkeys(faults.attempt(name_of, label, "label") or "" for label in given))
+    if not isinstance(given, Iterable):
+        faults.add(Fault("bad-labels", "labels", "must be a list of names", repr(labels)[:80]))
+        return ()
+    names = tuple(
+        dict.fromkeys(
+            faults.attempt(name_of, label, "label") or "" for label in cast("Iterable[object]", given)
+        )
+    )
     for name in names:
         if name in WORDS or name in REFUSED:
             rule = "must not be the name of a stance or base"
@@ -33,9 +40,12 @@ def read_labels(labels: Iterable[str], faults: Faults) -> tuple[str, ...]:
     return names
 
 
-def read_facts(given: Facts | None, faults: Faults) -> tuple[tuple[str, bool | int], ...]:
+def read_facts(given: object, faults: Faults) -> tuple[tuple[str, bool | int], ...]:
     """The facts of a matter by name; what is wrong with them is noted."""
-    facts: Mapping[str, object] = given or _NOTHING
+    if given is not None and not isinstance(given, Mapping):
+        faults.add(Fault("bad-facts", "given", "must be a dict of facts", repr(given)[:80]))
+        return ()
+    facts = cast("Mapping[object, object]", given or _NOTHING)
     found: dict[str, bool | int] = {}
     for name, value in facts.items():
         if isinstance(value, int):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TypeAlias
 
 from consultgov.errors import Fault, Faults
 from consultgov.shares import Number, number_text
@@ -21,11 +22,12 @@ class Equations:
     together, by mask. Each sum has the words it came from, for the error where two contradict.
     """
 
-    __slots__ = ("_faults", "_where", "atoms", "sums")
+    __slots__ = ("_faults", "_rows", "_where", "atoms", "sums")
 
     def __init__(self, figures: Mapping[str, tuple[int, Fraction]], where: str, faults: Faults) -> None:
         self.atoms: dict[int, Fraction] = {}
         self.sums: dict[int, tuple[Fraction, str]] = {}
+        self._rows: list[_Row] | None = None
         self._where = where
         self._faults = faults
         pending = [(mask, value, name) for name, (mask, value) in figures.items()]
@@ -72,7 +74,11 @@ class Equations:
         """The sum of the atoms of a mask, where the equations fix it."""
         known = sum((self.atoms[bit] for bit in _bits(mask) if bit in self.atoms), Fraction(0))
         wanted = {bit for bit in _bits(mask) if bit not in self.atoms}
-        rest = _solved(wanted, [({*_bits(sums)}, value) for sums, (value, _) in self.sums.items()])
+        if not wanted:
+            return known
+        if self._rows is None:
+            self._rows = _echelon([({*_bits(sums)}, value) for sums, (value, _) in self.sums.items()])
+        rest = _solved(wanted, self._rows)
         return None if rest is None else known + rest
 
 
@@ -85,11 +91,15 @@ def plain_number(value: Fraction) -> Number:
     return value.numerator if value.denominator == 1 else value
 
 
-def _solved(wanted: set[int], rows: list[tuple[set[int], Fraction]]) -> Fraction | None:
+_Row: TypeAlias = tuple[int, dict[int, Fraction], Fraction]
+"""A pivot atom, the weights of a known sum, and its value."""
+
+
+def _solved(wanted: set[int], rows: list[_Row]) -> Fraction | None:
     """The value of a sum of atoms as a combination of known sums, by elimination."""
     target = dict.fromkeys(wanted, Fraction(1))
     value = Fraction(0)
-    for pivot, row, row_value in _echelon(rows):
+    for pivot, row, row_value in rows:
         factor = target.get(pivot, Fraction(0))
         if factor:
             value += factor * row_value
@@ -98,11 +108,9 @@ def _solved(wanted: set[int], rows: list[tuple[set[int], Fraction]]) -> Fraction
     return value if not any(target.values()) else None
 
 
-def _echelon(
-    rows: list[tuple[set[int], Fraction]],
-) -> list[tuple[int, dict[int, Fraction], Fraction]]:
+def _echelon(rows: list[tuple[set[int], Fraction]]) -> list[_Row]:
     """The known sums, each with a pivot atom that no later one has."""
-    found: list[tuple[int, dict[int, Fraction], Fraction]] = []
+    found: list[_Row] = []
     for atoms, given in rows:
         row, value = dict.fromkeys(atoms, Fraction(1)), given
         for pivot, above, above_value in found:

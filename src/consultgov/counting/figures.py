@@ -78,12 +78,18 @@ class FiguresView:
             for word in (*WORDS, *map(quoted, self._labels)):
                 heads = Heads(word, measure)
                 whole = self.known(heads)
-                parts = sum(part for view in views if (part := view.known(heads)) is not None)
-                if whole is not None and whole >= 0 and parts > whole:
-                    subject = f"{self.where}{heads_text(heads)} = {number_text(plain_number(whole))}"
-                    rule = f"must not be below what the groups of {trait} come to"
-                    fix = "correct the figures of the whole or of the groups"
-                    faults.add(Fault("contradictory-figures", subject, rule, str(parts), fix))
+                if whole is not None and whole >= 0:
+                    self._check_parts(trait, heads, whole, [view.known(heads) for view in views], faults)
+
+    def _check_parts(
+        self, trait: str, heads: Heads, whole: Fraction, parts: list[Fraction | None], faults: Faults
+    ) -> None:
+        together = sum(part for part in parts if part is not None)
+        if together > whole:
+            subject = f"{self.where}{heads_text(heads)} = {number_text(plain_number(whole))}"
+            rule = f"must not be below what the groups of {trait} come to"
+            fix = "correct the figures of the whole or of the groups"
+            faults.add(Fault("contradictory-figures", subject, rule, str(together), fix))
 
     # --- reading --------------------------------------------------------------------------------
 

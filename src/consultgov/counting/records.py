@@ -6,13 +6,14 @@ sums, figures as they were stated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from consultgov.counting.codes import Codes
 from consultgov.counting.declarations import read_facts, read_labels
 from consultgov.counting.figures import Figures
+from consultgov.counting.names import name_of
 from consultgov.counting.rows import Rows
 from consultgov.counting.stances import CODES, FIRST_LABEL
 from consultgov.counting.streams import Cell
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["plain_tally", "read_cell", "read_tally"]
 
 _NAMES: Final = tuple(CODES)
-_KEYS: Final = frozenset({"electors", "ballots", "present", "recused", "vacant", "streams", "figures"})
+_KEYS: Final = frozenset(
+    {"electors", "ballots", "present", "recused", "vacant", "more_vacant", "streams", "figures"}
+)
 _PEOPLE: Final = frozenset({"electors", "ballots", "present", "recused", "vacant"})
 
 
@@ -79,6 +82,7 @@ def _people(rows: Rows, labels: tuple[str, ...]) -> dict[str, object]:
         "present": [*lists["silent"], *lists["recused"]],
         "recused": [*lists["recused"], *lists["recused_absent"]],
         "vacant": seats or rows.vacant,
+        **({"more_vacant": rows.vacant} if seats and rows.vacant else {}),
     }
 
 
@@ -139,6 +143,8 @@ def read_tally(data: object, kind: type[Tally]) -> Tally:
     if not _PEOPLE.isdisjoint(plain):
         people = {name: plain[name] for name in _PEOPLE if name in plain}
         tallies.append(kind.of(**_with_electors(people), labels=labels))
+    if "more_vacant" in plain:
+        tallies.append(kind.of((), vacant=plain["more_vacant"]))
     cells = tuple(read_cell(stream, Codes(labels)) for stream in _list(plain.get("streams", []), "streams"))
     tallies.append(kind(cells=cells, labels=labels))
     stated = _list(plain.get("figures", []), "figures")
@@ -168,13 +174,23 @@ def _with_groups(figures: object) -> dict[str, Any]:
     if not isinstance(figures, Mapping):
         raise RecordError(Fault("not-a-dict", "figures", "must be a plain dict", repr(figures)[:80]))
     read = dict(cast("Mapping[str, Any]", figures))
+    for word in read:
+        if not isinstance(word, str):
+            raise RecordError(Fault("not-plain", "figures", "must have text as keys", repr(word)[:80]))
     groups: Any = read.get("groups")
     if isinstance(groups, Mapping):
         read["groups"] = {
-            trait: {pair[0]: _with_groups(pair[1]) for pair in _pairs(found, trait)}
+            trait: {_group(pair[0], trait): _with_groups(pair[1]) for pair in _pairs(found, trait)}
             for trait, found in cast("Mapping[str, Any]", groups).items()
         }
     return read
+
+
+def _group(name: object, trait: object) -> str | bool:
+    if not isinstance(name, str | bool):
+        rule = "must be named by text, true or false"
+        raise RecordError(Fault("bad-group", f"group of {trait}", rule, repr(name)[:80]))
+    return name
 
 
 def _pairs(found: object, trait: object) -> list[Any]:
@@ -191,18 +207,29 @@ def read_cell(data: object, codes: Codes) -> Cell:
 
     Raises:
         RecordError: keys that a stream does not have.
-        TallyError: a stance that is not known, a sum that is not exact.
+        TallyError: a stance that is not known, a sum that is not exact, not whole or below zero.
     """
     plain = expect_keys(data, "stream", frozenset({"sums"}), frozenset({"by", "traits", "flags"}))
-    voters = Elector("stream", plain.get("traits", {}), flags=plain.get("flags", ()))  # type: ignore[arg-type]
     faults = Faults()
-    sums: dict[str, Exact] = {}
-    given: Any = plain["sums"]
-    for name, value in given.items():
+    traits: Any = plain.get("traits", {})
+    flags: Any = plain.get("flags", ())
+    voters = faults.attempt(Elector, "stream", traits, flags=flags) or Elector("stream")
+    measure = faults.attempt(name_of, plain["by"], "measure") if "by" in plain else None
+    sums = dict(_sums(plain["sums"], codes, faults, whole="by" not in plain))
+    faults.close(TallyError)
+    return Cell.of(voters, measure, sums)
+
+
+def _sums(given: object, codes: Codes, faults: Faults, *, whole: bool) -> Iterator[tuple[str, Exact]]:
+    if not isinstance(given, Mapping):
+        faults.add(Fault("not-a-dict", "sums", "must be a plain dict", repr(given)[:80]))
+        return
+    for name, value in cast("Mapping[object, object]", given).items():
         stance = faults.attempt(codes.name, name)
         read = faults.attempt(exact, value, f"sum of {name}")
-        if stance is not None and read is not None:
-            sums[stance] = int(read) if read == int(read) else read
-    faults.close(RecordError)
-    measure: Any = plain.get("by")
-    return Cell(tuple(sorted(voters.traits.items())), voters.flags, measure, tuple(sums.items()))
+        if stance is None or read is None:
+            continue
+        if read < 0 or (whole and read != int(read)):
+            rule = "must not be below 0" if read < 0 else "must be whole"
+            faults.add(Fault("bad-sum", f"sum of {name}", rule, str(value)))
+        yield stance, int(read) if str(value).isdecimal() else read

@@ -19,6 +19,9 @@ _Words: TypeAlias = tuple[tuple[str, Exact], ...]
 _MAX_DEPTH: Final = 40
 """How deep groups may be nested in figures."""
 
+_MAX_GROUPS: Final = 100_000
+"""How many groups figures may have in all."""
+
 
 def read_figures(given: Mapping[str, object], faults: Faults) -> tuple[Figures, tuple[str, ...]]:
     """Figures from plain data, checked, and the labels named in them; faults are noted.
@@ -38,17 +41,23 @@ def read_figures(given: Mapping[str, object], faults: Faults) -> tuple[Figures, 
 class _Reader:
     """Reads figures, and keeps what is wrong and which labels there are."""
 
-    __slots__ = ("faults", "labels")
+    __slots__ = ("faults", "groups_read", "labels")
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
         self.labels: dict[str, None] = {}
+        self.groups_read = 0
 
     def node(self, given: Mapping[Any, object], where: str, depth: int) -> Figures:
         """The figures of one group, or of the whole body."""
         if depth > _MAX_DEPTH:
             rule = f"must have groups nested at most {_MAX_DEPTH} deep"
             self.faults.add(Fault("too-deep", where[:80], rule))
+            return Figures(())
+        self.groups_read += 1
+        if self.groups_read > _MAX_GROUPS:
+            if self.groups_read == _MAX_GROUPS + 1:
+                self.faults.add(Fault("too-many-groups", "groups", f"must be at most {_MAX_GROUPS}"))
             return Figures(())
         heads = {word: value for word, value in given.items() if word not in ("by", "groups")}
         measures: list[tuple[str | None, _Words]] = [(None, self.words(heads, where))]

@@ -12,7 +12,7 @@ from decimal import localcontext
 from fractions import Fraction
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeAlias, final
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, final
 
 import attrs
 
@@ -39,6 +39,8 @@ __all__ = [
 _PIECE: Final = 1 << 16
 _BYTES_PIECE: Final = 1 << 18
 _PLANES: Final = 8
+
+_Item = TypeVar("_Item")
 
 Totals: TypeAlias = dict[str, Exact]
 """Stance or label to how many, or how much."""
@@ -95,7 +97,7 @@ def count_stances(stream: Iterable[object], codes: Codes) -> Totals:
     return totals
 
 
-def _pieces(stream: Iterable[object]) -> Iterator[Sequence[object]]:
+def _pieces(stream: Iterable[_Item]) -> Iterator[Sequence[_Item]]:
     """A sequence whole, since the caller holds it anyway; anything else in pieces."""
     if isinstance(stream, list | tuple):
         yield stream
@@ -116,20 +118,24 @@ def count_weights(stream: Iterable[Ballot], known: Iterable[str]) -> Totals:
     """What the ballots of each stance weigh together, exactly."""
     totals: Totals = dict.fromkeys(known, 0)
     try:
-        with localcontext(EXACT):
-            for ballot in stream:
-                try:
-                    totals[ballot.stance] += ballot.weight  # type: ignore[operator]
-                except TypeError:  # a Decimal and a Fraction do not add up
-                    totals[ballot.stance] = Fraction(totals[ballot.stance]) + Fraction(
-                        _exact_weight(ballot.weight)
-                    )
+        for piece in _pieces(stream):
+            with localcontext(EXACT):  # around our sums only, not around what makes the ballots
+                _add_weights(piece, totals)
     except KeyError as error:
         raise unknown_stance(str(error.args[0]), totals) from None
-    except AttributeError as error:
+    except (AttributeError, TypeError) as error:
         fix = "give Ballot values, or objects with a stance and a weight"
         raise TallyError(Fault("bad-ballot", "stream counted by a measure", str(error), "", fix)) from error
     return {stance: _exact_weight(value) for stance, value in totals.items()}
+
+
+def _add_weights(ballots: Iterable[Ballot], totals: Totals) -> None:
+    for ballot in ballots:
+        try:
+            totals[ballot.stance] += ballot.weight  # type: ignore[operator]
+        except TypeError:  # a Decimal and a Fraction do not add up
+            weight = Fraction(_exact_weight(ballot.weight))
+            totals[ballot.stance] = Fraction(totals[ballot.stance]) + weight
 
 
 def _exact_weight(value: object) -> Exact:

@@ -61,6 +61,7 @@ class Tally:
     figures: tuple[Figures, ...] = ()
     labels: tuple[str, ...] = ()
     facts: tuple[tuple[str, bool | int], ...] = ()
+    _views: tuple[FiguresView, ...] | None = attrs.field(init=False, eq=False, repr=False, default=None)
     scopes: dict[str, Scope] = attrs.field(factory=dict[str, Scope], init=False, eq=False, repr=False)
 
     # --- making ---------------------------------------------------------------------------------
@@ -115,6 +116,8 @@ class Tally:
         **figures: Exact | str,
     ) -> Tally:
         """The tally of figures only: what they do not fix is unknown, not zero.
+
+        Each count of a rule is looked up by itself: ``yes + no`` needs both figures, ``decisive`` their sum.
 
         Args:
             by: for each measure, the figures of stances and bases in it.
@@ -238,13 +241,19 @@ class Tally:
             views.append(ClassView(self.rows.table(vocabulary, self.labels, flags, faults)))
         if self.cells:
             views.append(ClassView(cells_table(self.cells, vocabulary, self.labels, flags, faults)))
-        for figures in self.figures:
-            view = FiguresView(figures, self.labels)
-            view.check(faults)
-            views.append(view)
+        views += self._figures_views()
         self._check_words(vocabulary, faults)
         faults.close(MissingData)
         return Scope(tuple(views), Setting(tuple(views), self.given))
+
+    def _figures_views(self) -> tuple[FiguresView, ...]:
+        """The figures with what they fix, worked out once: they do not depend on what a rule reads."""
+        if self._views is None:
+            views = tuple(FiguresView(figures, self.labels) for figures in self.figures)
+            for view in views:
+                view.check(Faults())
+            object.__setattr__(self, "_views", views)
+        return self._views or ()
 
     def flags(self, vocabulary: Vocabulary) -> frozenset[str]:
         """Of the names that a vocabulary reads, those that somebody has as a flag and nobody as a trait."""
