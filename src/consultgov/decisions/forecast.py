@@ -17,8 +17,11 @@ from consultgov.errors import Fault, TooLarge
 
 __all__ = ["LIMIT", "Decide", "Possible", "reachable_outcomes"]
 
-LIMIT: Final = 200_000
+LIMIT: Final = 100_000
 """The most cases that a search may have to look at."""
+
+_FEW: Final = 16
+"""How many cases are looked at rather than bounded."""
 
 Decide: TypeAlias = Callable[[Scope], Outcome]
 """The outcome in a scope."""
@@ -89,9 +92,11 @@ class _Search:
             self.found.add(self.decide(self.scenario.scope(moves)))
             return
         kind, rest = left[0], left[1:]
+        worth_bounding = Scenario.ways(rest) > _FEW
         for numbers in compositions(kind.number, len(kind.options)):
             if self.found >= self.wanted:
                 return
             tried = [*moves, (kind, numbers)]
-            if not rest or not self.found >= self.possible(frame_of(self.scenario, tried, rest)):
-                self.run(tried, rest)
+            if worth_bounding and self.found >= self.possible(frame_of(self.scenario, tried, rest)):
+                continue
+            self.run(tried, rest)

@@ -7,7 +7,7 @@ of people and never at every person.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from math import comb
+from math import comb, prod
 from typing import NamedTuple, TypeAlias
 
 from consultgov.counting.classes import ClassView, PeopleClass, Sums, Table, codes_of
@@ -69,10 +69,12 @@ class Scenario:
     @property
     def size(self) -> int:
         """In how many ways the open people may settle, counted by kind."""
-        size = 1
-        for kind in self.kinds:
-            size *= comb(kind.number + len(kind.options) - 1, len(kind.options) - 1)
-        return size
+        return self.ways(self.kinds)
+
+    @staticmethod
+    def ways(kinds: Iterable[Kind]) -> int:
+        """In how many ways some kinds may settle."""
+        return prod(comb(kind.number + len(kind.options) - 1, len(kind.options) - 1) for kind in kinds)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ MAX_KINDS: Final = 20_000
 def fewest_to_yes(
     scenario: Scenario, decide: Decide, possible: Possible, conditions: tuple[Condition, ...]
 ) -> int | None:
-    """The least number of open people to move so that the motion is adopted; ``None`` if none is enough.
+    """The least number of open people, above 0, to move so that it is adopted; ``None`` if none is enough.
 
     Args:
         scenario: everyone who may move is open, with the options (stance taken, yes).
@@ -40,8 +40,6 @@ def fewest_to_yes(
     """
     if len(scenario.kinds) > MAX_KINDS:
         raise _too_large(len(scenario.kinds), MAX_KINDS)
-    if decide(scenario.scope(_stay(scenario.kinds))) is Outcome.ADOPTED:
-        return 0
     total = sum(kind.number for kind in scenario.kinds)
     orders = _orders(scenario, conditions)
     for number in range(_first_possible(scenario, possible, total), total + 1):
@@ -56,10 +54,6 @@ def _too_large(size: int, limit: int) -> TooLarge:
     fix = "compare .short_by of the verdicts instead"
     rule = f"must look at no more than {limit} cases"
     return TooLarge(Fault("too-large", "shortfall", rule, str(size)[:40], fix), size, limit)
-
-
-def _stay(kinds: tuple[Kind, ...]) -> list[Move]:
-    return [(kind, (kind.number, 0)) for kind in kinds]
 
 
 def _moved(kinds: tuple[Kind, ...], choice: dict[Kind, int]) -> list[Move]:
@@ -126,8 +120,7 @@ def _every(scenario: Scenario, number: int) -> Iterator[dict[Kind, int]]:
 
 def _choices(kinds: tuple[Kind, ...], number: int) -> Iterator[dict[Kind, int]]:
     if not kinds:
-        if not number:
-            yield {}
+        yield {}
         return
     first, rest = kinds[0], kinds[1:]
     room = sum(kind.number for kind in rest)

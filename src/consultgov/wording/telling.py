@@ -2,91 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Final, Protocol, TypeAlias, cast
+from typing import Final, Protocol, cast
 
-__all__ = ["LANGUAGES", "Facts", "Language", "decision", "finding", "verdict"]
+from consultgov.wording import prospects
+from consultgov.wording.facts import CASE, ITEM, MUST, Facts
 
-Facts: TypeAlias = Mapping[str, Any]
-"""A plain dict, as ``to_dict`` makes it."""
+__all__ = ["LANGUAGES", "decision", "finding", "verdict"]
 
 LANGUAGES: Final[Mapping[str, str]] = MappingProxyType({"en": "english", "zh": "chinese"})
-"""Language code to the module that speaks it."""
+"""Language code to the sub-package that speaks it."""
 
 _INDENT: Final = "  "
 
 
-class Language(Protocol):
-    """What a language module can say."""
+class Language(prospects.Foresight, Protocol):
+    """What a language can say; a role tells what a condition is for (``must``, ``case``, ``veto``, …)."""
 
-    def comparison(self, verdict: Facts) -> str:
-        """Figures, what is needed, how far off."""
-
-    def given(self, name: str, *, holds: bool) -> str:
-        """A fact of the matter."""
-
-    def heading(self, verdict: Facts) -> str:
-        """What introduces the parts of ``or``, ``not`` and ``each``."""
-
-    def group(self, trait: str, name: str, sentence: str) -> str:
-        """A sentence about one group."""
-
-    def outcome(self, decision: Facts) -> str:
-        """What was decided."""
-
-    def part(self, name: str, sentence: str) -> str:
-        """A sentence about the quorum, the adoption, the veto, the tie or the rejection."""
-
-    def prospects(self, decision: Facts) -> Iterator[str]:
-        """What was missing, and whether it could have been had."""
-
-    def clause(self, clause: Facts) -> str:
-        """Where the rule stands."""
-
-    def severity(self, severity: str, sentence: str) -> str:
-        """A finding with how much it matters."""
+    # figures, what is needed, how far off
+    def comparison(self, verdict: Facts, role: str) -> str: ...
+    # a fact of the matter
+    def given(self, name: str, *, holds: bool) -> str: ...
+    # what introduces the parts of `and`, `or`, `not` and `each`
+    def heading(self, verdict: Facts, role: str) -> str: ...
+    # a sentence about one group
+    def group(self, facts: Facts, sentence: str) -> str: ...
+    # what was decided
+    def outcome(self, decision: Facts) -> str: ...
+    # a sentence about the quorum, the adoption, the veto, the tie or the rejection
+    def part(self, name: str, sentence: str) -> str: ...
+    # whether there is a quorum or an adoption, where it takes several conditions
+    def state(self, *, holds: bool) -> str: ...
+    # where the rule stands
+    def clause(self, clause: Facts) -> str: ...
+    # a finding with how much it matters
+    def severity(self, severity: str, sentence: str) -> str: ...
 
 
 def _language(code: str) -> Language:
     return cast("Language", import_module(f"consultgov.wording.{LANGUAGES[code]}"))
 
 
-def _lines(facts: Facts, speak: Language) -> Iterator[str]:
+# --- verdicts -------------------------------------------------------------------------------------
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (_INDENT + line for line in lines)
+
+
+def _lines(facts: Facts, speak: Language, role: str) -> Iterator[str]:
     """The sentences of a verdict, parts indented below what introduces them."""
     match facts["code"]:
         case "comparison":
-            yield speak.comparison(facts)
+            yield speak.comparison(facts, role)
         case "given":
             yield speak.given(facts["facts"]["name"], holds=facts["holds"])
-        case "and":
-            for part in facts["parts"]:
-                yield from _lines(part, speak)
         case "group":
-            yield from _group_lines(facts, speak)
-        case _:
-            yield speak.heading(facts)
+            first, *rest = _lines(facts["parts"][0], speak, role)
+            yield speak.group(facts["facts"], first)
+            yield from rest
+        case code:
+            yield speak.heading(facts, role)
             for part in _worth_telling(facts):
-                yield from (_INDENT + line for line in _lines(part, speak))
+                yield from _indented(_lines(part, speak, _role_within(code, role)))
+
+
+def _role_within(code: str, role: str) -> str:
+    """What the parts of a verdict are for: what must hold is made of what must hold."""
+    if code == "not":
+        return CASE
+    return MUST if role == MUST else ITEM
+
+
+def _side_by_side(facts: Facts, speak: Language) -> Iterator[str]:
+    """What must hold, the parts of an outermost ``and`` each on a line of its own."""
+    for part in facts["parts"] if facts["code"] == "and" else [facts]:
+        yield from _lines(part, speak, MUST)
 
 
 def _worth_telling(facts: Facts) -> list[Facts]:
-    """Of ``each``, the groups that are to blame; of ``or`` and ``not``, everything."""
+    """Of ``each``, the groups that are to blame; of anything else, every part."""
     parts: list[Facts] = facts.get("parts", [])
     return [part for part in parts if not part["holds"]] if facts["code"] == "each" else parts
 
 
-def _group_lines(facts: Facts, speak: Language) -> Iterator[str]:
-    trait, name = facts["facts"]["trait"], facts["facts"]["group"]
-    for line in _lines(facts["parts"][0], speak):
-        yield speak.group(trait, name, line)
-
-
-def _told(facts: Facts, speak: Language) -> Iterator[str]:
-    yield from _lines(facts, speak)
+def _clauses(facts: Facts, speak: Language) -> Iterator[str]:
+    """The clauses of a verdict and of its parts."""
     if "clause" in facts:
         yield speak.clause(facts["clause"])
+    for part in facts.get("parts", []):
+        yield from _clauses(part, speak)
 
 
 def verdict(facts: Facts, language: str) -> str:
@@ -95,7 +102,12 @@ def verdict(facts: Facts, language: str) -> str:
     Raises:
         KeyError: a language that is not in ``LANGUAGES``.
     """
-    return "\n".join(_told(facts, _language(language)))
+    speak = _language(language)
+    clauses = dict.fromkeys(_clauses(facts, speak))
+    return "\n".join([*_side_by_side(facts, speak), *clauses])
+
+
+# --- findings -------------------------------------------------------------------------------------
 
 
 def finding(facts: Facts, language: str) -> str:
@@ -105,11 +117,19 @@ def finding(facts: Facts, language: str) -> str:
         KeyError: a language that is not in ``LANGUAGES``.
     """
     speak = _language(language)
-    first, *rest = _lines(facts["facts"], speak)
-    lines = [speak.severity(facts["severity"], first), *rest]
+    if facts["code"] == "vetoed":
+        lines = list(_part_lines("veto", facts["facts"], speak))
+    else:
+        first, *rest = _lines(facts["facts"], speak, MUST)
+        for group in reversed(facts["facts"].get("groups", [])):
+            first = speak.group(group, first)
+        lines = [speak.severity(facts["severity"], first), *rest]
     if "clause" in facts:
         lines.append(speak.clause(facts["clause"]))
     return "\n".join(lines)
+
+
+# --- decisions ------------------------------------------------------------------------------------
 
 
 def decision(facts: Facts, language: str) -> str:
@@ -122,24 +142,32 @@ def decision(facts: Facts, language: str) -> str:
     lines = [speak.outcome(facts)]
     clauses: dict[str, None] = {}
     for name in _parts_to_tell(facts):
-        told = list(_lines(facts[name], speak))
-        lines.append(speak.part(name, told[0]))
-        lines += (_INDENT + line for line in told[1:])
-        if "clause" in facts[name]:
-            clauses[speak.clause(facts[name]["clause"])] = None
-    return "\n".join([*lines, *speak.prospects(facts), *clauses])
+        lines += _part_lines(name, facts[name], speak)
+        clauses |= dict.fromkeys(_clauses(facts[name], speak))
+    return "\n".join([*lines, *prospects.told(facts, speak), *clauses])
+
+
+def _part_lines(name: str, facts: Facts, speak: Language) -> Iterator[str]:
+    """The lines about one part of a rule: several conditions are indented below how they came out."""
+    role = MUST if name in ("quorum", "adoption") else name
+    if facts["code"] == "and" and role == MUST:
+        yield speak.part(name, speak.state(holds=facts["holds"]))
+        yield from _indented(_side_by_side(facts, speak))
+    else:
+        first, *rest = _lines(facts, speak, role)
+        yield speak.part(name, first)
+        yield from rest
 
 
 def _parts_to_tell(facts: Facts) -> Iterator[str]:
     """The parts that made the outcome what it is."""
     outcome = facts["outcome"]
+    broken = prospects.tie_counts(facts)
     told = {
         "quorum": True,
         "adoption": outcome != "inquorate",
         "veto": outcome in ("adopted", "vetoed"),
-        "tie": outcome == "tied" or "tie_vote" in facts or facts.get("tie", {}).get("holds", False),
-        "rejection": outcome in ("undecided", "rejected"),
+        "tie": broken or ("tie_vote" in facts and outcome != "inquorate"),
+        "rejection": outcome in ("undecided", "rejected") and not broken,
     }
-    for name, matters in told.items():
-        if name in facts and matters:
-            yield name
+    return (name for name, matters in told.items() if name in facts and matters)
