@@ -92,6 +92,15 @@ def test_what_json_cannot_hold_is_refused(plain: dict[str, object]) -> None:
         digest(plain)
 
 
+def test_the_longest_numbers_are_written() -> None:
+    """A thousand digits, above and below zero; one more is refused."""
+    longest = 10**1000 - 1
+    assert canonical({"a": [longest, -longest]}) == f'{{"a":[{longest},{-longest}]}}'
+    for longer in (longest + 1, -longest - 1):
+        with pytest.raises(RecordError):
+            canonical({"a": longer})
+
+
 def lists(depth: int) -> object:
     """Lists in lists, so many deep."""
     inner: object = []

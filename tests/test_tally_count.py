@@ -325,7 +325,6 @@ class Forged:
         [Forged("yes", None)],
         [Forged(["yes"], 1)],
         [Forged("yes", -5)],
-        [Ballot("yes", 10), Forged("yes", -5)],
     ],
     ids=count(),
 )

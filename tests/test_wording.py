@@ -761,18 +761,18 @@ AMONG = [
     told(
         "yes among 党员 >= 3",
         "2 votes in favour among “党员”; at least 3 are needed: one short.",
-        "“党员”中，赞成2票；须不少于3票：差1票。",
+        "“党员”成员中，赞成2票；须不少于3票：差1票。",
     ),
     told(
         "yes among not 党员 >= 3",
         "3 votes in favour among those not “党员”; at least 3 are needed: reached.",
-        "非“党员”中，赞成3票；须不少于3票：已达到。",
+        "非“党员”成员中，赞成3票；须不少于3票：已达到。",
     ),
     told(
         "yes among 性别 is 女 >= 1/2 of members among 性别 is 女",
         "2 votes in favour among those whose 性别 is “女”; at least 1/2 of the 4 members whose "
         "性别 is “女” is needed, which is 2: reached.",
-        "“性别”为“女”者中，赞成2票；须占“性别”为“女”的成员4人的半数以上（含本数），即至少2票：已达到。",
+        "“性别”为“女”的成员中，赞成2票；须占“性别”为“女”的成员4人的半数以上（含本数），即至少2票：已达到。",
     ),
     told(
         "members among 性别 is 女 >= 1/3 of members",
@@ -798,7 +798,7 @@ AMONG = [
         "yes among (not 党员 and not 性别 is 女) >= 1",
         "3 votes in favour among those who are not “党员” and whose 性别 is not “女”; at least 1 "
         "is needed: reached.",
-        "不属“党员”且“性别”不为“女”者中，赞成3票；须不少于1票：已达到。",
+        "不属“党员”且“性别”不为“女”的成员中，赞成3票；须不少于1票：已达到。",
     ),
     told(
         "members among 方面 in (妇女, 居民) >= 2",
@@ -808,19 +808,19 @@ AMONG = [
     told(
         "members among not 方面 in (妇女, 居民) >= 2",
         "6 members whose 方面 is not “妇女” or “居民”; at least 2 are needed: reached.",
-        "“方面”不属于“妇女”、“居民”的成员6人；须不少于2人：已达到。",
+        "“方面”不是“妇女”或“居民”的成员6人；须不少于2人：已达到。",
     ),
     told(
         "yes among 党员 > no among 党员",
         "2 votes in favour among “党员”; more than the 0 votes against among “党员” are needed, "
         "so 1: reached.",
-        "“党员”中，赞成2票；须多于“党员”的反对票数（0票），即至少1票：已达到。",
+        "“党员”成员中，赞成2票；须多于“党员”的反对票数（0票），即至少1票：已达到。",
     ),
     told(
         "yes among 性别 is 女 > no among not 性别 is 女",
         "2 votes in favour among those whose 性别 is “女”; more than the 1 vote against among "
         "those whose 性别 is not “女” is needed, so 2: reached.",
-        "“性别”为“女”者中，赞成2票；须多于“性别”不为“女”者的反对票数（1票），即至少2票：已达到。",
+        "“性别”为“女”的成员中，赞成2票；须多于“性别”不为“女”者的反对票数（1票），即至少2票：已达到。",
     ),
     told(
         "yes among 党员 + yes among 性别 is 男 >= 6",
@@ -831,7 +831,7 @@ AMONG = [
     told(
         "present among 党员 >= 1/2 of present among 党员",
         "4 present among “党员”; at least 1/2 of the 4 present among “党员” is needed, which is 2: reached.",
-        "“党员”中，到会4人；须占“党员”的到会4人的半数以上（含本数），即至少2人：已达到。",
+        "“党员”成员中，到会4人；须占“党员”的到会4人的半数以上（含本数），即至少2人：已达到。",
     ),
 ]
 
@@ -978,13 +978,13 @@ WEIGHED = [
     told(
         "yes by 面积 among 党员 > 100",
         "179 in favour by 面积 among “党员”; more than 100 is needed: reached.",
-        "按“面积”计：“党员”中，赞成179；须多于100：已达到。",
+        "按“面积”计：“党员”成员中，赞成179；须多于100：已达到。",
     ),
     told(
         "yes by 面积 among 党员 >= 1/2 of members by 面积 among 党员",
         "179 in favour by 面积 among “党员”; at least 1/2 of the 358 of the members among “党员” "
         "is needed, which is 179: reached.",
-        "按“面积”计：“党员”中，赞成179；须占“党员”成员358的半数以上（含本数），即至少179：已达到。",
+        "按“面积”计：“党员”成员中，赞成179；须占“党员”成员358的半数以上（含本数），即至少179：已达到。",
     ),
     told(
         "members by 面积 among 党员 >= 1/2 of members by 面积",
@@ -1488,7 +1488,7 @@ LABELS = [
     told(
         "'满意' among 党员 >= 2",
         "1 ballot for “满意” among “党员”; at least 2 are needed: one short.",
-        "“党员”中，“满意”1票；须不少于2票：差1票。",
+        "“党员”成员中，“满意”1票；须不少于2票：差1票。",
     ),
     told(
         "'满意' by 面积 >= 179",
@@ -1752,7 +1752,7 @@ DECISIONS = [
         "One more vote in favour, from the right person, would have been enough.",
         "未通过。\n"
         "表决：赞成3票；须多于反对票数（4票），即至少5票：差2票。\n"
-        "最少再有1名有表决权的人投赞成票，即可通过。",
+        "至少再有1名有表决权的人投赞成票，才能通过。",
         id="from-the-right-people",
     ),
     pytest.param(
@@ -1762,7 +1762,7 @@ DECISIONS = [
         "2 more votes in favour, from the right people, would have been enough.",
         "未通过。\n"
         "表决：赞成2票；须多于反对票数（5票），即至少6票：差4票。\n"
-        "最少再有2名有表决权的人投赞成票，即可通过。",
+        "至少再有2名有表决权的人投赞成票，才能通过。",
         id="several-of-the-right-people",
     ),
     pytest.param(
@@ -1798,7 +1798,7 @@ DECISIONS = [
         "One more vote in favour, from the right person, would have made a quorum and carried it.",
         "未达到法定人数，未作出决定。\n"
         "法定人数：收回2票；须占全体成员6人的半数以上（含本数），即至少3票：差1票。\n"
-        "最少再有1名有表决权的人投赞成票，即可达到法定人数并通过。",
+        "至少再有1名有表决权的人投赞成票，才能达到法定人数并通过。",
         id="inquorate-and-against-it",
     ),
     pytest.param(
@@ -1833,7 +1833,7 @@ DECISIONS = [
         "One more vote in favour, from the right person, would have made a quorum and carried it.",
         "未达到法定人数，未作出决定。\n"
         "法定人数：收回2票；须占全体成员6人的半数以上（含本数），即至少3票：差1票。\n"
-        "最少再有1名有表决权的人投赞成票，即可达到法定人数并通过。",
+        "至少再有1名有表决权的人投赞成票，才能达到法定人数并通过。",
         id="inquorate-with-a-tie-vote",
     ),
     pytest.param(
@@ -1886,11 +1886,11 @@ DECISIONS = [
         "10000: reached.\n"
         "Source: 《民法典》第二百七十八条, “三分之二以上”.",
         "通过。\n"
-        "法定人数：达到。\n"
+        "法定人数：已达到。\n"
         "  收回200票；须占全体成员300人的三分之二以上（含本数），即至少200票：已达到。\n"
         "  按“面积”计：收回20000；须占全体成员30000的三分之二以上（含本数），即至少20000："
         "已达到。\n"
-        "表决：达到。\n"
+        "表决：已达到。\n"
         "  赞成101票；须超过收回的200票的半数（不含本数），即至少101票：已达到。\n"
         "  按“面积”计：赞成10100；须超过收回的20000的半数（不含本数），即多于10000：已达到。\n"
         "依据：《民法典》第二百七十八条，“三分之二以上”。",
@@ -1912,14 +1912,14 @@ DECISIONS = [
         "One more vote in favour, from the right person, would have been enough.\n"
         "Source: 《民法典》第二百七十八条, “三分之二以上”.",
         "未通过。\n"
-        "法定人数：达到。\n"
+        "法定人数：已达到。\n"
         "  收回200票；须占全体成员300人的三分之二以上（含本数），即至少200票：已达到。\n"
         "  按“面积”计：收回20150；须占全体成员30150的三分之二以上（含本数），即至少20100："
         "已达到。\n"
         "表决：未达到。\n"
         "  赞成100票；须超过收回的200票的半数（不含本数），即至少101票：差1票。\n"
         "  按“面积”计：赞成10150；须超过收回的20150的半数（不含本数），即多于10075：已达到。\n"
-        "最少再有1名有表决权的人投赞成票，即可通过。\n"
+        "至少再有1名有表决权的人投赞成票，才能通过。\n"
         "依据：《民法典》第二百七十八条，“三分之二以上”。",
         id="article-278-heads-short",
     ),
@@ -1945,7 +1945,7 @@ DECISIONS = [
         "10000: not reached.\n"
         "Source: 《民法典》第二百七十八条, “三分之二以上”.",
         "未通过。\n"
-        "法定人数：达到。\n"
+        "法定人数：已达到。\n"
         "  收回200票；须占全体成员300人的三分之二以上（含本数），即至少200票：已达到。\n"
         "  按“面积”计：收回20000；须占全体成员30000的三分之二以上（含本数），即至少20000："
         "已达到。\n"
@@ -1986,7 +1986,7 @@ DECISIONS = [
         "Veto: 0 votes against among “常任”; a veto takes at least 1: no veto.",
         "通过。\n"
         "表决：赞成12票；须不少于9票：已达到。\n"
-        "否决权：“常任”中，反对0票；构成否决须不少于1票：未构成。",
+        "否决权：“常任”成员中，反对0票；构成否决须不少于1票：未构成。",
         id="no-veto",
     ),
     pytest.param(
@@ -1996,7 +1996,7 @@ DECISIONS = [
         "Veto: 2 votes against among “常任”; a veto takes at least 1: vetoed.",
         "未通过：票数已够，但被行使否决权。\n"
         "表决：赞成12票；须不少于9票：已达到。\n"
-        "否决权：“常任”中，反对2票；构成否决须不少于1票：已构成。",
+        "否决权：“常任”成员中，反对2票；构成否决须不少于1票：已构成。",
         id="vetoed",
     ),
     pytest.param(
@@ -2004,7 +2004,7 @@ DECISIONS = [
         "Rejected.\n"
         "Adoption: 8 votes in favour; at least 9 are needed: one short.\n"
         "One more vote in favour, from the right person, would have been enough.",
-        "未通过。\n表决：赞成8票；须不少于9票：差1票。\n最少再有1名有表决权的人投赞成票，即可通过。",
+        "未通过。\n表决：赞成8票；须不少于9票：差1票。\n至少再有1名有表决权的人投赞成票，才能通过。",
         id="short-where-there-is-a-veto",
     ),
     pytest.param(
@@ -2019,7 +2019,7 @@ DECISIONS = [
         "未通过：票数已够，但被行使否决权。\n"
         "表决：赞成12票；须不少于9票：已达到。\n"
         "否决权：构成否决须同时具备下列各项：已构成。\n"
-        "  “常任”中，反对1票；须不少于1票：具备。\n"
+        "  “常任”成员中，反对1票；须不少于1票：具备。\n"
         "  反对3票；须不少于3票：具备。",
         id="vetoed-by-several-conditions",
     ),
@@ -2107,7 +2107,7 @@ DECISIONS = [
         "票数相等，尚待裁断。\n"
         "表决：赞成2票；须超过赞成与反对合计4票的半数（不含本数），即至少3票：差1票。\n"
         "票数相等：赞成2票；构成平票须等于反对票数（2票）：已构成。\n"
-        "最少再有1名有表决权的人投赞成票，即可通过。",
+        "至少再有1名有表决权的人投赞成票，才能通过。",
         id="tied",
     ),
     pytest.param(
@@ -2135,7 +2135,7 @@ DECISIONS = [
         "表决：赞成2票；须超过赞成与反对合计4票的半数（不含本数），即至少3票：差1票。\n"
         "票数相等：赞成2票；构成平票须等于反对票数（2票）：已构成。\n"
         "主持人的决定票为反对。\n"
-        "最少再有1名有表决权的人投赞成票，即可通过。",
+        "至少再有1名有表决权的人投赞成票，才能通过。",
         id="casting-vote-against-it",
     ),
     pytest.param(
@@ -2160,7 +2160,7 @@ DECISIONS = [
         "表决：赞成2票；须多于反对票数（2票），即至少3票：差1票。\n"
         "票数相等：赞成2票；构成平票须等于反对票数（2票）：已构成。\n"
         "抽签结果为反对。\n"
-        "最少再有1名有表决权的人投赞成票，即可通过。",
+        "至少再有1名有表决权的人投赞成票，才能通过。",
         id="lot",
     ),
     pytest.param(
@@ -2192,7 +2192,7 @@ DECISIONS = [
         "表决：赞成2票；须多于反对票数（2票），即至少3票：差1票。\n"
         "票数相等：赞成2票；构成平票须等于反对票数（2票）：已构成。\n"
         "票数相等时维持现状。\n"
-        "最少再有1名有表决权的人投赞成票，即可通过。",
+        "至少再有1名有表决权的人投赞成票，才能通过。",
         id="status-quo",
     ),
     pytest.param(
@@ -2214,7 +2214,7 @@ DECISIONS = [
         "票数相等：构成平票须同时具备下列各项：已构成。\n"
         "  赞成2票；须等于反对票数（2票）：具备。\n"
         "  赞成2票；须不少于1票：具备。\n"
-        "最少再有1名有表决权的人投赞成票，即可通过。",
+        "至少再有1名有表决权的人投赞成票，才能通过。",
         id="tied-by-several-conditions",
     ),
     pytest.param(
@@ -2281,7 +2281,7 @@ DECISIONS = [
         "未通过。\n"
         "表决：赞成0票；须不少于反对票数（0票）：已达到。\n"
         "无人赞成，不能视为通过。\n"
-        "最少再有1名有表决权的人投赞成票，即可通过。",
+        "至少再有1名有表决权的人投赞成票，才能通过。",
         id="nobody-in-favour",
     ),
     pytest.param(
@@ -2391,7 +2391,7 @@ DECISIONS = [
         "    “已提前通知”一项不成立。\n"
         "    赞成1票；须多于反对票数（2票），即至少3票：差2票。\n"
         "  赞成1票；须占赞成与反对合计3票的三分之二以上（含本数），即至少2票：差1票。\n"
-        "最少再有1名有表决权的人投赞成票，即可通过。",
+        "至少再有1名有表决权的人投赞成票，才能通过。",
         id="removal-without-notice",
     ),
     pytest.param(
@@ -2401,7 +2401,7 @@ DECISIONS = [
         "Rejected.\n"
         "Adoption: 1 vote in favour among “党员”; more than 1/2 of the 4 members among “党员” is "
         "needed, so 3: 2 short.",
-        "未通过。\n表决：“党员”中，赞成1票；须超过“党员”成员4人的半数（不含本数），即至少3票：差2票。",
+        "未通过。\n表决：“党员”成员中，赞成1票；须超过“党员”成员4人的半数（不含本数），即至少3票：差2票。",
         id="figures-say-nothing-of-single-people",
     ),
     pytest.param(
@@ -2453,7 +2453,7 @@ DECISIONS = [
         "  下列各项满足其一即可：均未满足。\n"
         "    按“人口”计：赞成136；须占全体成员378的65%以上（含本数），即不少于245.7：未达到。\n"
         "    全体成员人数减去赞成票数为11；须少于4，即至多3：超出8。\n"
-        "最少再有5名有表决权的人投赞成票，即可通过。",
+        "至少再有5名有表决权的人投赞成票，才能通过。",
         id="eu-council",
     ),
     pytest.param(
@@ -2603,7 +2603,7 @@ FINDINGS = [
         .decide(council(yes=12, no=3, veto=2))
         .findings(),
         "Veto: 2 votes against among “常任”; a veto takes at least 1: vetoed.\nSource: 宪章第二十七条.",
-        "否决权：“常任”中，反对2票；构成否决须不少于1票：已构成。\n依据：宪章第二十七条。",
+        "否决权：“常任”成员中，反对2票；构成否决须不少于1票：已构成。\n依据：宪章第二十七条。",
         id="vetoed",
     ),
     pytest.param(
@@ -2614,7 +2614,7 @@ FINDINGS = [
         "  2 votes against among “常任”; it takes at least 1: the case.\n"
         "  3 votes against; it takes at least 3: the case.",
         "否决权：构成否决须同时具备下列各项：已构成。\n"
-        "  “常任”中，反对2票；须不少于1票：具备。\n"
+        "  “常任”成员中，反对2票；须不少于1票：具备。\n"
         "  反对3票；须不少于3票：具备。",
         id="vetoed-by-several-conditions",
     ),

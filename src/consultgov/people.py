@@ -60,7 +60,7 @@ def _mapping(given: Any, what: str, faults: Faults) -> Mapping[Any, Any]:  # noq
     if not isinstance(given, Mapping):
         faults.add(Fault("not-a-dict", what, "must be a dict", repr(given)[:80]))
         return {}
-    return given
+    return given  # pyright: ignore[reportUnknownVariableType]
 
 
 @final

@@ -73,7 +73,7 @@ def _electors(given: object, faults: Faults, code: str) -> list[Elector]:
 
 
 def _is_pair(given: Any) -> bool:  # noqa: ANN401 - whatever the caller gave
-    return isinstance(given, tuple | list) and len(given) == 2  # noqa: PLR2004 - a pair
+    return isinstance(given, tuple | list) and len(cast("list[Any]", given)) == 2  # noqa: PLR2004 - a pair
 
 
 def _single(answers: Answers, faults: Faults) -> Mapping[str, Answer]:

@@ -48,9 +48,9 @@ def _word(term: Facts) -> Word:
 
 
 def _before(term: Facts) -> str:
-    """数字所属的人，在主语之前：“党员”中，。"""
-    limited = those(term) if term["kind"] == "people" else ""
-    comma = "中，" if limited and term.get("word") not in OWN else ""
+    """数字所属的人，在主语之前：“党员”成员中，。"""
+    limited = those({**term, "word": "members"}) if term["kind"] == "people" else ""
+    comma = "成员中，" if limited and term.get("word") not in OWN else ""
     return f"{level(term)}{limited}{comma}"
 
 

@@ -62,7 +62,7 @@ def part(name: str, sentence: str) -> str:
 
 def state(*, holds: bool) -> str:
     """有几个条件时，总的结果。"""
-    return "达到。" if holds else "未达到。"
+    return "已达到。" if holds else "未达到。"
 
 
 def clause(clause: Facts) -> str:
@@ -96,8 +96,9 @@ def broken(tie_break: str, *, adopted: bool) -> str:
 def missing(shortfall: int, *, anybody: bool, quorum: bool) -> str:
     """还差几票。"""
     then = "达到法定人数并通过" if quorum else "通过"
-    lead = "如果" if anybody else "最少"
-    return f"{lead}再有{shortfall}名有表决权的人投赞成票，即可{then}。"
+    if anybody:
+        return f"如果再有{shortfall}名有表决权的人投赞成票，即可{then}。"
+    return f"至少再有{shortfall}名有表决权的人投赞成票，才能{then}。"
 
 
 def absentees(shortfall: int) -> str:

@@ -144,7 +144,7 @@ def _test(test: Facts) -> str:
     if not values:
         return f"{'不属' if test['negated'] else '属'}{name}"
     if len(values) > 1 and test["negated"]:
-        return f"{name}不属于{'、'.join(map(quoted, values))}"
+        return f"{name}不是{listed(values)}"
     return f"{name}{'不为' if test['negated'] else '为'}{listed(values)}"
 
 
