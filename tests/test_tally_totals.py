@@ -867,3 +867,11 @@ def test_figures_that_say_nothing_about_people(figures: Given, text: str, words:
         str(fault)
         == f"{words} says nothing about single people: give electors, with their traits and weights"
     )
+
+
+def test_there_is_an_end_to_groups() -> None:
+    """A hundred thousand groups are read; of more, the excess is one fault, not one for each."""
+    most = {"lot": {str(number): {} for number in range(100_000)}}
+    with pytest.raises(TallyError) as caught:
+        Tally.totals(groups={**most, "block": {"a": {}, "b": {}}})
+    assert [fault.code for fault in caught.value.faults] == ["too-many-groups"]

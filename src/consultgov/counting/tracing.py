@@ -25,7 +25,6 @@ from consultgov.counting.forms import (
     Item,
     Not,
     Portion,
-    Rounded,
     Test,
     Unit,
     bases_of,
@@ -114,9 +113,9 @@ def _item_facts(item: Item, unit: Unit | None, scope: Scope | None) -> dict[str,
         case Portion(share, base):
             facts = count_facts(base, unit, scope)
             return {"kind": "share", "share": [share.numerator, share.denominator], "base": facts}
-        case Rounded(mode, inner):
+        case _:
             value = {} if scope is None else {"value": number_text(_item_value(item, unit, scope))}
-            return {"kind": "rounded", "mode": mode, "of": count_facts(inner, unit, scope), **value}
+            return {"kind": "rounded", "mode": item.mode, "of": count_facts(item.inner, unit, scope), **value}
 
 
 def count_facts(count: Count, unit: Unit | None, scope: Scope | None) -> dict[str, object]:
@@ -151,8 +150,9 @@ def _outline(condition: Condition) -> dict[str, object]:
             return {"code": "and", **said, "parts": [_outline(part) for part in parts]}
         case Either(parts):
             return {"code": "or", **said, "parts": [_outline(part) for part in parts]}
-        case Each(trait, groups, body):
-            return {"code": "each", **said, "facts": _groups(trait, groups), "parts": [_outline(body)]}
+        case each:
+            facts = _groups(each.trait, each.groups)
+            return {"code": "each", **said, "facts": facts, "parts": [_outline(each.body)]}
 
 
 def _groups(trait: str, names: tuple[str, ...]) -> dict[str, object]:

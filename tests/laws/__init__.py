@@ -1,0 +1,1 @@
+"""Laws: what holds for every value, checked on generated ones."""
