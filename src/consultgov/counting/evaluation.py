@@ -8,7 +8,7 @@ read, also where the others have settled the matter: whether something is missin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from itertools import chain, groupby
 from math import lcm
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -51,6 +51,18 @@ class _Term(NamedTuple):
     factor: Number
     figure: Figure
     heads: Heads | None = None
+
+
+class _Share(NamedTuple):
+    """``over`` times the count and ``under`` times its base come to ``strict``, 0 or 1, at the least."""
+
+    over: int
+    key: str
+    part: Heads
+    under: int
+    base_key: str
+    whole: Heads
+    strict: int
 
 
 def unit_scale(unit: Unit | None) -> Figure:
@@ -188,17 +200,20 @@ def compile_count(count: Count, unit: Unit | None = None) -> Value:
 
 
 def _comparison(form: Comparison) -> Holds:
+    share = _share(form)
+    if share is not None:
+        return _one_share(share)
+    unit, terms = _difference(form)
+    bases = list(bases_of(form.right)) if form.relation not in ("<", "<=") else []
+    test = _compared(_sum(terms).figure, form.relation)
+    return _guarded(test, [compile_count(base, unit).figure for base in bases])
+
+
+def _difference(form: Comparison) -> tuple[Unit | None, list[_Term]]:
+    """The terms of what must not be below zero, and their unit."""
     unit = form.left.unit or form.right.unit
     sign = -1 if form.relation in ("<", "<=") else 1
-    terms = _merged(chain(_terms(form.left, sign, unit), _terms(form.right, -sign, unit)))
-    bases = list(bases_of(form.right)) if sign > 0 else []
-    if form.relation != "=":
-        plain = _share_test(terms, bases, _STRICT[form.relation])
-        if plain is not None:
-            return plain
-    difference = _sum(terms).figure
-    test = _compared(difference, form.relation)
-    return _guarded(test, [compile_count(base, unit).figure for base in bases])
+    return unit, _merged(chain(_terms(form.left, sign, unit), _terms(form.right, -sign, unit)))
 
 
 def _compared(difference: Figure, relation: str) -> Holds:
@@ -208,27 +223,56 @@ def _compared(difference: Figure, relation: str) -> Holds:
     return lambda scope: difference(scope) >= strict
 
 
-def _share_test(terms: list[_Term], bases: list[Count], strict: int) -> Holds | None:
-    """The commonest comparison in one step: a count against a share of a base; ``None`` if it is another."""
-    match terms, bases:
-        case [_Term(factor, _, Heads() as part), _Term(share, _, Heads() as whole)], [base]:
+def _share(form: Comparison) -> _Share | None:
+    """The commonest comparison, a count against a share of a base; ``None`` if it is another."""
+    bases = list(bases_of(form.right))
+    if form.relation not in (">=", ">") or len(bases) != 1:
+        return None
+    match _difference(form)[1], bases[0]:
+        case [_Term(factor, _, Heads() as part), _Term(share, _, Heads() as whole)], base:
             if base.terms != ((1, whole),) or base.constant:
                 return None
         case _:
             return None
     denominator = lcm(factor.denominator, share.denominator)
     over, under = int(factor * denominator), int(share * denominator)
-    key, base_key = figure_key(part), figure_key(whole)
+    return _Share(over, figure_key(part), part, under, figure_key(whole), whole, _STRICT[form.relation])
 
-    def test(scope: Scope) -> bool:
+
+def _one_share(share: _Share) -> Holds:
+    over, key, part, under, base_key, whole, strict = share
+
+    def holds(scope: Scope) -> bool:
         figures = scope.figures
         try:
-            count, of = figures[key], figures[base_key]
+            count, base = figures[key], figures[base_key]
         except KeyError:
-            count, of = scope.read(key, part), scope.read(base_key, whole)
-        return of > 0 and over * count + under * of >= strict
+            count, base = scope.read(key, part), scope.read(base_key, whole)
+        return base > 0 and over * count + under * base >= strict
 
-    return test
+    return holds
+
+
+def _all_shares(shares: list[_Share]) -> Holds:
+    """Whether every share is reached, in one step."""
+    rows = tuple((each.over, each.key, each.under, each.base_key, each.strict) for each in shares)
+
+    def holds(scope: Scope) -> bool:
+        figures = scope.figures
+        found = True
+        try:
+            for over, key, under, base_key, strict in rows:
+                base = figures[base_key]
+                if over * figures[key] + under * base < strict or base <= 0:
+                    found = False
+        except KeyError:
+            for each in shares:
+                scope.read(each.key, each.part)
+                scope.read(each.base_key, each.whole)
+            return holds(scope)
+        return found
+
+    return holds
 
 
 def _guarded(test: Holds, bases: list[Figure]) -> Holds:
@@ -265,7 +309,7 @@ def compile_condition(condition: Condition) -> Holds:
             inner = part.compiled
             return lambda scope: not inner(scope)
         case Both(parts):
-            return _all_of([part.compiled for part in parts])
+            return _both(parts)
         case Either(parts):
             some = [part.compiled for part in parts]
             return lambda scope: any([part(scope) for part in some])  # noqa: C419 - see the module
@@ -273,11 +317,23 @@ def compile_condition(condition: Condition) -> Holds:
             return _each(each)
 
 
-def _all_of(parts: list[Holds]) -> Holds:
+def _both(parts: tuple[Condition, ...]) -> Holds:
+    """All of the parts, neighbouring shares in one step; read in the order in which they are written."""
+    shares = [_share(part.form) if isinstance(part.form, Comparison) else None for part in parts]
+    tests: list[Holds] = []
+    for plain, run in groupby(zip(parts, shares, strict=True), key=lambda pair: pair[1] is not None):
+        if plain:
+            tests.append(_all_shares([share for _, share in run if share is not None]))
+        else:
+            tests.extend(part.compiled for part, _ in run)
+    return tests[0] if len(tests) == 1 else _all_of(tests)
+
+
+def _all_of(tests: list[Holds]) -> Holds:
     def holds(scope: Scope) -> bool:
         found = True
-        for part in parts:
-            if not part(scope):
+        for test in tests:
+            if not test(scope):
                 found = False
         return found
 

@@ -124,6 +124,7 @@ class DecisionRule:
     clause: Clause | None = None
     _compiled: _Compiled | None = attrs.field(init=False, eq=False, repr=False, default=None)
     _key: str | None = attrs.field(init=False, eq=False, repr=False, default=None)
+    _settle: Settle | None = attrs.field(init=False, eq=False, repr=False, default=None)
 
     if TYPE_CHECKING:  # attrs writes it; not every type checker knows
 
@@ -174,6 +175,7 @@ class DecisionRule:
             compiled = _Compiled(vocabulary, heads_read(conditions), support, settle)
             object.__setattr__(self, "_compiled", compiled)
             object.__setattr__(self, "_key", vocabulary.key)
+            object.__setattr__(self, "_settle", settle)
         return self._compiled  # type: ignore[return-value]
 
     def outcome(self, tally: Tally, tie_vote: TieVote = None) -> Outcome:
@@ -189,7 +191,7 @@ class DecisionRule:
             scope = tally.scopes[self._key]  # type: ignore[index]
         except KeyError:
             scope = tally.scope(self.compiled.vocabulary)
-        return (self._compiled or self.compiled).settle(scope, vote)
+        return (self._settle or self.compiled.settle)(scope, vote)
 
     def decide(self, tally: Tally, tie_vote: TieVote = None) -> Decision:
         """The decision, with its reasons.

@@ -38,6 +38,10 @@ Settle: TypeAlias = Callable[[Scope, bool | None], Outcome]
 
 _YES: Final = mask_of("yes")
 
+# Looking a member up in its class costs more than a comparison.
+_ADOPTED, _REJECTED, _INQUORATE = Outcome.ADOPTED, Outcome.REJECTED, Outcome.INQUORATE
+_VETOED, _TIED, _UNDECIDED = Outcome.VETOED, Outcome.TIED, Outcome.UNDECIDED
+
 
 def compile_rule(rule: DecisionRule, support: Condition | None) -> Settle:
     """The rule as one function of a scope; ``support`` is the backing that a motion needs."""
@@ -49,9 +53,9 @@ def compile_rule(rule: DecisionRule, support: Condition | None) -> Settle:
 
     def settle(scope: Scope, tie_vote: bool | None) -> Outcome:  # noqa: FBT001 - yes, no or outstanding
         if quorum is not None and not quorum(scope):
-            return Outcome.INQUORATE
+            return _INQUORATE
         if adopts(scope) and (backed is None or backed(scope)):
-            return Outcome.VETOED if vetoed is not None and vetoed(scope) else Outcome.ADOPTED
+            return _VETOED if vetoed is not None and vetoed(scope) else _ADOPTED
         return otherwise(scope, tie_vote)
 
     return settle
@@ -65,10 +69,10 @@ def _otherwise(rule: DecisionRule, vetoed: Holds | None) -> Settle:
 
     def otherwise(scope: Scope, tie_vote: bool | None) -> Outcome:  # noqa: FBT001 - yes, no or outstanding
         if tied is None or not tied(scope):
-            return Outcome.REJECTED if rejects is None or rejects(scope) else Outcome.UNDECIDED
+            return _REJECTED if rejects is None or rejects(scope) else _UNDECIDED
         if tie_vote:
-            return Outcome.VETOED if vetoed is not None and vetoed(scope) else Outcome.ADOPTED
-        return Outcome.TIED if tie_vote is None and not status_quo else Outcome.REJECTED
+            return _VETOED if vetoed is not None and vetoed(scope) else _ADOPTED
+        return _TIED if tie_vote is None and not status_quo else _REJECTED
 
     return otherwise
 
