@@ -24,6 +24,7 @@ __all__ = [
     "TallyError",
     "TooLarge",
     "UnknownFigure",
+    "shown",
 ]
 
 _Given = ParamSpec("_Given")
@@ -31,6 +32,7 @@ _Read = TypeVar("_Read")
 
 _SHOWN: Final = 10
 _WIDTH: Final = 200
+_SHORT: Final = 80
 
 
 def __dir__() -> list[str]:
@@ -39,6 +41,18 @@ def __dir__() -> list[str]:
 
 def _clip(text: str) -> str:
     return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
+
+
+def shown(given: object) -> str:
+    """What was given, cut short, as an error shows it; never an error itself, whatever it is.
+
+    >>> shown("wei"), shown(10**5000)
+    ("'wei'", 'of type int')
+    """
+    try:
+        return repr(given)[:_SHORT]
+    except Exception:  # noqa: BLE001 - numbers of many digits, lists that hold themselves, what callers wrote
+        return f"of type {type(given).__name__}"
 
 
 @final

@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 import attrs
 
-from consultgov.errors import Fault, Faults, ShareError, TallyError
+from consultgov.errors import Fault, Faults, ShareError, TallyError, shown
 from consultgov.records import expect_keys
 from consultgov.shares import Exact, exact
 
@@ -30,7 +30,7 @@ def __dir__() -> list[str]:
 def _name(value: object, what: str, owner: str) -> str:
     if not isinstance(value, str) or not value.strip():
         rule = "must be text that is not empty"
-        raise TallyError(Fault("bad-name", f"{what} of {owner}", rule, repr(value), "give a name"))
+        raise TallyError(Fault("bad-name", f"{what} of {owner}", rule, shown(value), "give a name"))
     return normalize("NFC", value)
 
 
@@ -41,7 +41,7 @@ def _trait(value: object, name: str, owner: str) -> Trait:
         return value
     fix = "a number that rules add up belongs into weights"
     subject = f"trait {name!r} of {owner}"
-    raise TallyError(Fault("bad-trait", subject, "must be text, True, False or None", repr(value), fix))
+    raise TallyError(Fault("bad-trait", subject, "must be text, True, False or None", shown(value), fix))
 
 
 def _weight(value: object, name: str, owner: str) -> Exact:
@@ -58,7 +58,7 @@ def _weight(value: object, name: str, owner: str) -> Exact:
 
 def _mapping(given: Any, what: str, faults: Faults) -> Mapping[Any, Any]:  # noqa: ANN401 - whatever is given
     if not isinstance(given, Mapping):
-        faults.add(Fault("not-a-dict", what, "must be a dict", repr(given)[:80]))
+        faults.add(Fault("not-a-dict", what, "must be a dict", shown(given)))
         return {}
     return given  # pyright: ignore[reportUnknownVariableType]
 
@@ -98,7 +98,7 @@ class Elector:
         weights: Mapping[str, Exact | str] = MappingProxyType({}),
         flags: Iterable[str] = (),
     ) -> None:
-        owner = repr(id)
+        owner = shown(id)
         faults = Faults()
         key = faults.attempt(_name, id, "id", "elector")
         read_traits: dict[str, Trait] = {}
@@ -111,7 +111,7 @@ class Elector:
             read_weights[measure] = faults.attempt(_weight, weight, name, owner) or 0
         words: object = (flags,) if isinstance(flags, str) else flags
         if not isinstance(words, Iterable):
-            faults.add(Fault("bad-flags", f"flags of {owner}", "must be a set of words", repr(words)[:80]))
+            faults.add(Fault("bad-flags", f"flags of {owner}", "must be a set of words", shown(words)))
             words = ()
         read_flags = frozenset(
             faults.attempt(_name, word, "flag", owner) or "" for word in cast("Iterable[object]", words)

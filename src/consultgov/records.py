@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol, TypeAlias, cast
 
-from consultgov.errors import Fault, RecordError
+from consultgov.errors import Fault, RecordError, shown
 
 __all__ = ["MAX_NESTING", "Plain", "Recorded", "canonical", "digest", "expect_keys"]
 
@@ -77,7 +77,7 @@ def _plain(value: object, path: str, depth: int) -> Plain:
 
 def _key(key: object, path: str) -> str:
     if not isinstance(key, str):
-        raise RecordError(Fault("not-plain", path, "must have text as keys", repr(key)[:80]))
+        raise RecordError(Fault("not-plain", path, "must have text as keys", shown(key)))
     return _text(key, path)
 
 
@@ -96,7 +96,7 @@ def expect_keys(
         RecordError: not a dict, a key missing, a key unknown.
     """
     if not isinstance(data, Mapping):
-        raise RecordError(Fault("not-a-dict", kind, "must be a plain dict", repr(data)[:80]))
+        raise RecordError(Fault("not-a-dict", kind, "must be a plain dict", shown(data)))
     found = cast("Mapping[str, object]", data)
     faults = [Fault("missing-key", f"{kind}.{key}", "must be there") for key in sorted(required - set(found))]
     known = ", ".join(sorted(required | optional))

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 import attrs
 
-from consultgov.errors import Fault, ShareError
+from consultgov.errors import Fault, ShareError, shown
 
 __all__ = ["MAX_DIGITS", "Exact", "Number", "Share", "exact", "number", "number_text", "terminates"]
 
@@ -46,7 +46,7 @@ class _Base(Protocol[_Built_co]):
 
 
 def _refuse(code: str, subject: str, rule: str, given: object, fix: str) -> ShareError:
-    text = given if isinstance(given, str) else f"{repr(given)[:80]} of type {type(given).__name__}"
+    text = given if isinstance(given, str) else f"{shown(given)} of type {type(given).__name__}"
     return ShareError(Fault(code, subject, rule, text, fix))
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol, final
 
 import attrs
 
-from consultgov.errors import Fault, Faults, NotABoolean, RecordError
+from consultgov.errors import Fault, Faults, NotABoolean, RecordError, shown
 from consultgov.records import expect_keys
 from consultgov.shares import Number, number_text
 
@@ -48,7 +48,7 @@ def spoken(language: str) -> Spoken:
 
     if language not in wording.LANGUAGES:
         fix = f"use one of {', '.join(wording.LANGUAGES)}"
-        raise RecordError(Fault("unknown-language", "language", "must be known", repr(language), fix))
+        raise RecordError(Fault("unknown-language", "language", "must be known", shown(language), fix))
     return wording
 
 
@@ -83,7 +83,7 @@ _SEVERITIES: Final = {
 def _text(value: object, subject: str, *, empty: bool) -> None:
     if not isinstance(value, str) or not (empty or value.strip()):
         raise RecordError(
-            Fault("bad-text", subject, "must be text" if empty else "must be named", repr(value))
+            Fault("bad-text", subject, "must be text" if empty else "must be named", shown(value))
         )
 
 
@@ -95,7 +95,7 @@ def _day(value: object, subject: str) -> date | None:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise RecordError(Fault("bad-day", subject, "must be a day", repr(value), "write 2026-01-01"))
+    raise RecordError(Fault("bad-day", subject, "must be a day", shown(value), "write 2026-01-01"))
 
 
 @final
@@ -149,7 +149,7 @@ class Clause:
             faults.add(Fault("empty-validity", f"valid_to {end}", rule, str(start)))
         if strength not in list(Strength):
             known = ", ".join(Strength)
-            faults.add(Fault("bad-strength", "strength", f"must be one of {known}", repr(strength)))
+            faults.add(Fault("bad-strength", "strength", f"must be one of {known}", shown(strength)))
         faults.close(RecordError)
         self.__attrs_init__(source, phrase, start, end, Strength(strength), reason)
 

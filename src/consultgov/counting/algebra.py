@@ -52,7 +52,7 @@ from consultgov.counting.printing import condition_text, count_text
 from consultgov.counting.stances import REFUSED, WORDS
 from consultgov.counting.tracing import trace
 from consultgov.counting.vocabulary import Vocabulary, vocabulary_of
-from consultgov.errors import Fault, NotABoolean
+from consultgov.errors import Fault, NotABoolean, shown
 from consultgov.records import expect_keys
 from consultgov.shares import Number, Share, number
 from consultgov.verdicts import Clause, Verdict
@@ -155,7 +155,7 @@ class Count:
     def rounded(self, mode: str) -> Count:
         """Whole units of the measure: ``down``, ``up``, or ``nearest`` (a half goes up)."""
         if mode not in ROUNDINGS:
-            refuse("rounding", "rounding", "must be down, up or nearest", repr(mode))
+            refuse("rounding", "rounding", "must be down, up or nearest", shown(mode))
         if not self.terms:
             return Count((), ROUNDINGS[mode](self.constant))
         return Count(((1, Rounded(mode, self)),))
@@ -320,7 +320,7 @@ class Condition:
             RuleError: two measures, a share on the left, a numerator outside its base.
         """
         if relation not in _RELATIONS:
-            refuse("relation", "comparison", "must be one of >=, >, <=, <, =", repr(relation))
+            refuse("relation", "comparison", "must be one of >=, >, <=, <, =", shown(relation))
         check_comparison(left, right)
         return cls(Comparison(left, relation, right))
 

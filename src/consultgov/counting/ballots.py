@@ -15,7 +15,7 @@ import attrs
 from consultgov.counting.codes import Codes
 from consultgov.counting.rows import Rows
 from consultgov.counting.stances import CODES, Stance
-from consultgov.errors import Fault, Faults, ShareError, TallyError
+from consultgov.errors import Fault, Faults, ShareError, TallyError, shown
 from consultgov.people import Elector
 from consultgov.shares import Number, Share, number
 
@@ -55,7 +55,7 @@ def _listed(given: object, what: str, faults: Faults) -> list[Any]:
     if isinstance(given, Iterable):
         found: list[Any] = [*given]
         return found
-    faults.add(Fault("not-a-list", what, "must be a list", repr(given)[:80]))
+    faults.add(Fault("not-a-list", what, "must be a list", shown(given)))
     return []
 
 
@@ -84,7 +84,7 @@ def _single(answers: Answers, faults: Faults) -> Mapping[str, Answer]:
     twice: set[str] = set()
     for pair in _listed(answers, "ballots", faults):
         if not _is_pair(pair):
-            faults.add(Fault("bad-ballot", "ballot", "must be a pair of id and stance", repr(pair)))
+            faults.add(Fault("bad-ballot", "ballot", "must be a pair of id and stance", shown(pair)))
             continue
         if pair[0] in found:
             twice.add(pair[0])
@@ -189,7 +189,7 @@ def _vacant(vacant: int | Iterable[Elector], faults: Faults) -> tuple[list[Elect
     if isinstance(vacant, Iterable):
         return _electors(vacant, faults, "vacant-seat"), 0
     if type(vacant) is not int or vacant < 0:
-        faults.add(Fault("bad-vacant", "vacant", "must be a number of seats or the seats", repr(vacant)))
+        faults.add(Fault("bad-vacant", "vacant", "must be a number of seats or the seats", shown(vacant)))
         return [], 0
     return [], vacant
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 from consultgov.counting.stances import CODES, FIRST_LABEL, Stance
-from consultgov.errors import Fault, TallyError
+from consultgov.errors import Fault, TallyError, shown
 
 __all__ = ["Codes", "stance_name", "unknown_stance"]
 
@@ -24,7 +24,7 @@ def stance_name(answer: object) -> str:
     if isinstance(answer, str):
         return answer
     fix = "write 'yes', 'no', 'abstain', …, True, False or a label"
-    raise TallyError(Fault("bad-stance", "stance", "must be the name of a stance", repr(answer), fix))
+    raise TallyError(Fault("bad-stance", "stance", "must be the name of a stance", shown(answer), fix))
 
 
 def unknown_stance(name: str, known: Iterable[str]) -> TallyError:

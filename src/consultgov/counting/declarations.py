@@ -8,7 +8,7 @@ from typing import Final, TypeAlias, cast
 
 from consultgov.counting.names import name_of
 from consultgov.counting.stances import FIRST_LABEL, REFUSED, WORDS
-from consultgov.errors import Fault, Faults
+from consultgov.errors import Fault, Faults, shown
 
 __all__ = ["MAX_LABELS", "Facts", "read_facts", "read_labels"]
 
@@ -24,7 +24,7 @@ def read_labels(labels: object, faults: Faults) -> tuple[str, ...]:
     """The labels of a poll, each once, in the order given; what is wrong with them is noted."""
     given = (labels,) if isinstance(labels, str) else labels
     if not isinstance(given, Iterable):
-        faults.add(Fault("bad-labels", "labels", "must be a list of names", repr(labels)[:80]))
+        faults.add(Fault("bad-labels", "labels", "must be a list of names", shown(labels)))
         return ()
     names = tuple(
         dict.fromkeys(
@@ -43,7 +43,7 @@ def read_labels(labels: object, faults: Faults) -> tuple[str, ...]:
 def read_facts(given: object, faults: Faults) -> tuple[tuple[str, bool | int], ...]:
     """The facts of a matter by name; what is wrong with them is noted."""
     if given is not None and not isinstance(given, Mapping):
-        faults.add(Fault("bad-facts", "given", "must be a dict of facts", repr(given)[:80]))
+        faults.add(Fault("bad-facts", "given", "must be a dict of facts", shown(given)))
         return ()
     facts = cast("Mapping[object, object]", given or _NOTHING)
     found: dict[str, bool | int] = {}
@@ -53,5 +53,5 @@ def read_facts(given: object, faults: Faults) -> tuple[tuple[str, bool | int], .
         else:
             fix = "give True, False or an int"
             rule = "must be a truth or a whole number"
-            faults.add(Fault("bad-fact", f"fact {name!r}", rule, repr(value), fix))
+            faults.add(Fault("bad-fact", f"fact {name!r}", rule, shown(value), fix))
     return tuple(sorted(found.items()))

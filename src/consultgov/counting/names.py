@@ -6,7 +6,7 @@ from typing import Final
 from unicodedata import category, normalize
 
 from consultgov.counting.stances import WORDS
-from consultgov.errors import Fault, RuleError
+from consultgov.errors import Fault, RuleError, shown
 
 __all__ = ["KEYWORDS", "MAX_NAME", "composed", "is_bare", "is_name_character", "name_of", "quoted", "spelled"]
 
@@ -55,7 +55,7 @@ def name_of(value: object, what: str) -> str:
     """
     rule = f"must be text of 1 to {MAX_NAME} characters without control or bidirectional characters"
     if not isinstance(value, str):
-        raise RuleError(Fault("bad-name", what, rule, repr(value), "give its name"))
+        raise RuleError(Fault("bad-name", what, rule, shown(value), "give its name"))
     name = normalize("NFC", value[: MAX_NAME + 1])
     too_long = len(value) > MAX_NAME or len(name) > MAX_NAME
     if too_long or not name.strip() or not _REFUSED_CATEGORIES.isdisjoint(map(category, name)):

@@ -17,7 +17,7 @@ from consultgov.counting.names import name_of
 from consultgov.counting.rows import Rows
 from consultgov.counting.stances import CODES, FIRST_LABEL
 from consultgov.counting.streams import Cell
-from consultgov.errors import Fault, Faults, RecordError, TallyError
+from consultgov.errors import Fault, Faults, RecordError, TallyError, shown
 from consultgov.people import Elector
 from consultgov.records import expect_keys
 from consultgov.shares import Exact, exact
@@ -153,7 +153,7 @@ def read_tally(data: object, kind: type[Tally]) -> Tally:
 
 def _list(value: object, what: str) -> list[Any]:
     if not isinstance(value, list | tuple):
-        raise RecordError(Fault("not-a-list", what, "must be a list", repr(value)[:80]))
+        raise RecordError(Fault("not-a-list", what, "must be a list", shown(value)))
     return list(cast("Iterable[Any]", value))
 
 
@@ -172,11 +172,11 @@ def _elector(data: object) -> Elector:
 def _with_groups(figures: object) -> dict[str, Any]:
     """Figures with their groups as a dict again: a list keeps a group named true apart from ``True``."""
     if not isinstance(figures, Mapping):
-        raise RecordError(Fault("not-a-dict", "figures", "must be a plain dict", repr(figures)[:80]))
+        raise RecordError(Fault("not-a-dict", "figures", "must be a plain dict", shown(figures)))
     read = dict(cast("Mapping[str, Any]", figures))
     for word in read:
         if not isinstance(word, str):
-            raise RecordError(Fault("not-plain", "figures", "must have text as keys", repr(word)[:80]))
+            raise RecordError(Fault("not-plain", "figures", "must have text as keys", shown(word)))
     groups: Any = read.get("groups")
     if isinstance(groups, Mapping):
         read["groups"] = {
@@ -189,7 +189,7 @@ def _with_groups(figures: object) -> dict[str, Any]:
 def _group(name: object, trait: object) -> str | bool:
     if not isinstance(name, str | bool):
         rule = "must be named by text, true or false"
-        raise RecordError(Fault("bad-group", f"group of {trait}", rule, repr(name)[:80]))
+        raise RecordError(Fault("bad-group", f"group of {trait}", rule, shown(name)))
     return name
 
 
@@ -198,7 +198,7 @@ def _pairs(found: object, trait: object) -> list[Any]:
     for pair in pairs:
         if len(_list(pair, f"group of {trait}")) != 2:  # noqa: PLR2004 - a name and its figures
             rule = "must be pairs of a name and its figures"
-            raise RecordError(Fault("not-a-pair", f"groups of {trait}", rule, repr(pair)[:80]))
+            raise RecordError(Fault("not-a-pair", f"groups of {trait}", rule, shown(pair)))
     return pairs
 
 
@@ -222,7 +222,7 @@ def read_cell(data: object, codes: Codes) -> Cell:
 
 def _sums(given: object, codes: Codes, faults: Faults, *, whole: bool) -> Iterator[tuple[str, Exact]]:
     if not isinstance(given, Mapping):
-        faults.add(Fault("not-a-dict", "sums", "must be a plain dict", repr(given)[:80]))
+        faults.add(Fault("not-a-dict", "sums", "must be a plain dict", shown(given)))
         return
     for name, value in cast("Mapping[object, object]", given).items():
         stance = faults.attempt(codes.name, name)

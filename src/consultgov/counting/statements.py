@@ -9,7 +9,7 @@ from consultgov.counting.figures import Figures, FiguresView
 from consultgov.counting.names import name_of, quoted
 from consultgov.counting.scopes import Group
 from consultgov.counting.stances import REFUSED, WORDS
-from consultgov.errors import Fault, Faults
+from consultgov.errors import Fault, Faults, shown
 from consultgov.shares import Exact, exact
 
 __all__ = ["read_figures"]
@@ -115,7 +115,7 @@ class _Reader:
         """A dict, or nothing."""
         if value is not None and not isinstance(value, Mapping):
             self.faults.add(
-                Fault("not-figures", where.rstrip(": "), "must be a dict of figures", repr(value)[:80])
+                Fault("not-figures", where.rstrip(": "), "must be a dict of figures", shown(value))
             )
         return cast("Mapping[Any, object]", value) if isinstance(value, Mapping) else {}
 

@@ -32,7 +32,7 @@ from consultgov.counting.streams import (
     merged_cells,
 )
 from consultgov.counting.vocabulary import Vocabulary
-from consultgov.errors import Fault, Faults, MissingData, TallyError
+from consultgov.errors import Fault, Faults, MissingData, TallyError, shown
 from consultgov.people import Elector, Trait
 from consultgov.shares import Exact
 
@@ -280,7 +280,7 @@ class Tally:
         ):
             for name in names:
                 if type(given.get(name)) is not kind:
-                    found = repr(given[name]) if name in given else ""
+                    found = shown(given[name]) if name in given else ""
                     fix = f"pass given={{{name!r}: …}}"
                     faults.add(
                         Fault(
@@ -323,7 +323,7 @@ def _counted(
         raise TallyError(Fault("no-bytes", "legend", "must go with bytes", type(stream).__name__))
     if not isinstance(stream, Iterable):
         fix = "give stances, ballots or bytes"
-        raise TallyError(Fault("no-stream", "stream", "must be iterable", repr(stream)[:80], fix))
+        raise TallyError(Fault("no-stream", "stream", "must be iterable", shown(stream), fix))
     if measure is None:
         return count_stances(cast("Iterable[object]", stream), codes)
     return count_weights(cast("Iterable[Ballot]", stream), codes.by_name)

@@ -17,7 +17,7 @@ from consultgov.decisions.outcomes import Outcome, TieBreak
 from consultgov.decisions.reach import Frame, Truth, reach
 from consultgov.decisions.scenarios import Kind, Scenario, distinct_codes
 from consultgov.decisions.shortfall import fewest_to_yes
-from consultgov.errors import Fault, RuleError, TallyError, UnknownFigure
+from consultgov.errors import Fault, RuleError, TallyError, UnknownFigure, shown
 
 if TYPE_CHECKING:
     from consultgov.decisions.rules import DecisionRule
@@ -109,7 +109,7 @@ def early(
         fix = "use forecast on a tally of electors"
         raise RuleError(Fault("not-plain", "rule decided early", "must count heads by stance only", "", fix))
     if type(electors) is not int or electors < 1:
-        raise TallyError(Fault("bad-electors", "electors", "must be a whole number above 0", repr(electors)))
+        raise TallyError(Fault("bad-electors", "electors", "must be a whole number above 0", shown(electors)))
     names = tuple(dict.fromkeys(map(stance_name, stances)))
     for name in names:
         if name not in CODES:

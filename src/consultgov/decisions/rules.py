@@ -21,7 +21,7 @@ from consultgov.counting.vocabulary import Vocabulary, heads_read, vocabulary_of
 from consultgov.decisions.decision import Decision
 from consultgov.decisions.outcomes import Outcome, TieBreak
 from consultgov.decisions.settling import Settle, compile_rule, support_of, support_test
-from consultgov.errors import Fault, Faults, RuleError
+from consultgov.errors import Fault, Faults, RuleError, shown
 from consultgov.records import expect_keys
 from consultgov.verdicts import Clause
 
@@ -54,20 +54,20 @@ def _tie_break(given: object, faults: Faults) -> TieBreak | None:
     if isinstance(given, str) and given in list(TieBreak):
         return TieBreak(given)
     known = ", ".join(TieBreak)
-    faults.add(Fault("tie-break", "tie_break", f"must be one of {known}", repr(given)))
+    faults.add(Fault("tie-break", "tie_break", f"must be one of {known}", shown(given)))
     return None
 
 
 def _truth(given: object, faults: Faults) -> bool:
     if not isinstance(given, bool):
-        faults.add(Fault("not-a-truth", "silence_adopts", "must be true or false", repr(given)[:80]))
+        faults.add(Fault("not-a-truth", "silence_adopts", "must be true or false", shown(given)))
     return given is True
 
 
 def _clause(given: object, faults: Faults) -> Clause | None:
     if given is None or isinstance(given, Clause):
         return given
-    faults.add(Fault("not-a-clause", "clause", "must be a Clause", repr(given)[:80]))
+    faults.add(Fault("not-a-clause", "clause", "must be a Clause", shown(given)))
     return None
 
 
@@ -214,12 +214,14 @@ class DecisionRule:
     def _tie_vote(self, given: TieVote) -> bool:
         if self.tie_break in (None, TieBreak.STATUS_QUO):
             fix = "drop the vote, or give the rule a tie-break that takes one"
-            raise RuleError(Fault("tie-vote", "tie_vote", "must be taken by the tie-break", repr(given), fix))
+            raise RuleError(
+                Fault("tie-vote", "tie_vote", "must be taken by the tie-break", shown(given), fix)
+            )
         if given is True or given == "yes":
             return True
         if given is False or given == "no":
             return False
-        raise RuleError(Fault("tie-vote", "tie_vote", "must be yes or no", repr(given)[:80]))
+        raise RuleError(Fault("tie-vote", "tie_vote", "must be yes or no", shown(given)))
 
     def settle(self, scope: Scope) -> Outcome:
         """The outcome in a scope that was opened with the rule's vocabulary; a tie stays a tie."""
