@@ -29,6 +29,7 @@ from consultgov.counting.forms import (
     Unit,
     bases_of,
 )
+from consultgov.counting.grids import grid_of, whole
 from consultgov.counting.printing import condition_text, count_text
 from consultgov.counting.scopes import Group, Scope, figure_key
 from consultgov.shares import Number, number_text
@@ -48,14 +49,10 @@ _COMPARE: Final[dict[str, Callable[[Number, Number], bool]]] = {
 }
 
 
-def _whole(value: Number) -> Number:
-    return value.numerator if value.denominator == 1 else value
-
-
 def _value(count: Count, unit: Unit | None, scope: Scope) -> Number:
     """The figure of a count, exact and in whole units of its measure, term by term."""
     values = (factor * _item_value(item, unit, scope) for factor, item in count.terms)
-    return _whole(sum(values, Fraction(count.constant)))
+    return whole(sum(values, Fraction(count.constant)))
 
 
 def _item_value(item: Item, unit: Unit | None, scope: Scope) -> Number:
@@ -163,16 +160,6 @@ def _groups(trait: str, names: tuple[str, ...]) -> dict[str, object]:
 # --- verdicts -------------------------------------------------------------------------------------
 
 
-def _needed(relation: str, right: Number, scale: int) -> Number | None:
-    """The figure nearest to the right side, in whole steps of the measure, for which the test holds."""
-    scaled = Fraction(right) * scale
-    floor, ceiling = ROUNDINGS["down"](scaled), ROUNDINGS["up"](scaled)
-    if relation == "=" and floor != ceiling:
-        return None
-    steps = {">=": ceiling, ">": floor + 1, "<=": floor, "<": ceiling - 1, "=": floor}[relation]
-    return _whole(Fraction(steps, scale))
-
-
 def _comparison(form: Comparison, condition: Condition, scope: Scope) -> Verdict:
     unit = form.left.unit or form.right.unit
     left, right = _value(form.left, unit, scope), _value(form.right, unit, scope)
@@ -186,7 +173,8 @@ def _comparison(form: Comparison, condition: Condition, scope: Scope) -> Verdict
     if never:
         facts["empty_base"] = True
     holds = not never and _COMPARE[form.relation](left, right)
-    needed = None if never else _needed(form.relation, right, unit_scale(unit)(scope))
+    grid = grid_of(form.left, unit_scale(unit)(scope))
+    needed = None if never else grid.nearest(form.relation, right)
     return Verdict(holds, "comparison", str(condition), facts, (), left, right, needed, condition.clause)
 
 
