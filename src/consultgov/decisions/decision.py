@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Decision"]
 
+_TOLD: Final = 1_000
+"""How many cases are looked at for the sake of a sentence; ``shortfall`` and ``reachable`` look at more."""
+
 _PARTS: Final = ("quorum", "adoption", "veto", "tie", "rejection")
 
 
@@ -104,8 +107,9 @@ class Decision:
 
     def _to_reach(self) -> Iterator[Verdict]:
         """The verdicts on the quorum and on adoption; of an inquorate vote, adoption only if it is known."""
-        if self.quorum is not None:
-            yield self.quorum
+        quorum = self.quorum
+        if quorum is not None:
+            yield quorum
         try:
             yield self.adoption
         except UnknownFigure:
@@ -126,11 +130,14 @@ class Decision:
 
     def shortfall_among(self, stances: Iterable[str] | None) -> int | None:
         """The same, counting on those alone who took certain stances: ``["silent", "absent"]``."""
+        return self._shortfall(stances)
+
+    def _shortfall(self, stances: Iterable[str] | None, limit: int | None = None) -> int | None:
         if self.outcome is Outcome.ADOPTED:
             return 0
         from consultgov.decisions import prospects  # noqa: PLC0415 - searching is loaded when asked for
 
-        return prospects.shortfall(self.rule, self.tally, stances)
+        return prospects.shortfall(self.rule, self.tally, stances, limit)
 
     @property
     def reachable(self) -> bool:
@@ -140,9 +147,12 @@ class Decision:
             TooLarge: more ways to look at than allowed.
             UnknownFigure: the tally is of figures that do not fix who is present.
         """
+        return self._reachable()
+
+    def _reachable(self, limit: int | None = None) -> bool:
         from consultgov.decisions import prospects  # noqa: PLC0415 - searching is loaded when asked for
 
-        return self.outcome is Outcome.ADOPTED or prospects.reachable(self.rule, self.tally)
+        return self.outcome is Outcome.ADOPTED or prospects.reachable(self.rule, self.tally, limit)
 
     # --- telling --------------------------------------------------------------------------------
 
@@ -167,7 +177,10 @@ class Decision:
         return self.adoption.findings()
 
     def to_dict(self) -> dict[str, object]:
-        """The outcome and its reasons as a plain dict, the same facts that ``explain`` tells."""
+        """The outcome and its reasons as a plain dict, the same facts that ``explain`` tells.
+
+        What would take a long search is left out; ``shortfall`` and ``reachable`` search for longer.
+        """
         plain: dict[str, object] = {"outcome": self.outcome.value, "rule": self.rule.to_dict()}
         if self.tie_vote is not None:
             plain["tie_vote"] = "yes" if stance_name(self.tie_vote) == "yes" else "no"
@@ -179,8 +192,8 @@ class Decision:
             **{part: partial(self._part, part) for part in _PARTS},
             "supported": lambda: self.supported,
             "needed": lambda: {count: number_text(number) for count, number in self.needed.items()},
-            "shortfall": lambda: self.shortfall,
-            "reachable": lambda: self.reachable,
+            "shortfall": lambda: self._shortfall(None, _TOLD),
+            "reachable": lambda: self._reachable(_TOLD),
         }
         for name, tell in told.items():
             try:

@@ -12,8 +12,8 @@ from typing import Final, TypeAlias
 from consultgov.counting.scopes import Scope
 from consultgov.decisions.outcomes import Outcome
 from consultgov.decisions.reach import Frame, frame_of
-from consultgov.decisions.scenarios import Kind, Move, Scenario, compositions
-from consultgov.errors import Fault, TooLarge
+from consultgov.decisions.scenarios import Kind, Move, Scenario, Settled, compositions
+from consultgov.errors import Fault, TooLarge, shown
 
 __all__ = ["LIMIT", "Decide", "Possible", "reachable_outcomes"]
 
@@ -35,12 +35,14 @@ def reachable_outcomes(
     decide: Decide,
     possible: Possible,
     asked: frozenset[Outcome] = frozenset(Outcome),
+    limit: int | None = None,
 ) -> frozenset[Outcome]:
     """The outcomes, of those asked about, that some way of settling leads to.
 
     Raises:
-        TooLarge: bounds and extremes do not settle it, and there are more than ``LIMIT`` ways.
+        TooLarge: bounds and extremes do not settle it, and there are more ways than ``limit``, or ``LIMIT``.
     """
+    most = LIMIT if limit is None else limit
     bounded = possible(frame_of(scenario, [], scenario.kinds))
     wanted = bounded & asked
     if len(bounded) == 1 or not wanted:
@@ -48,12 +50,11 @@ def reachable_outcomes(
     found = {decide(scenario.scope(moves)) for moves in _extremes(scenario)} & asked
     if found >= wanted:
         return frozenset(found)
-    if scenario.size > LIMIT:
+    if scenario.size > most:
         fix = "name fewer outstanding electors or fewer stances"
-        rule = f"must look at no more than {LIMIT} cases"
-        fault = Fault("too-large", "forecast", rule, str(scenario.size)[:40], fix)
-        raise TooLarge(fault, scenario.size, LIMIT)
-    _Search(scenario, decide, possible, found, wanted).run([], scenario.kinds)
+        rule = f"must look at no more than {most} cases"
+        raise TooLarge(Fault("too-large", "forecast", rule, shown(scenario.size), fix), scenario.size, most)
+    _Search(scenario, decide, possible, found, wanted).run(scenario.start, scenario.kinds)
     return frozenset(found & asked)
 
 
@@ -87,16 +88,19 @@ class _Search:
         self.found = found
         self.wanted = wanted
 
-    def run(self, moves: list[Move], left: tuple[Kind, ...]) -> None:
+    def run(self, settled: Settled, left: tuple[Kind, ...]) -> None:
         if not left:
-            self.found.add(self.decide(self.scenario.scope(moves)))
+            self.found.add(self.decide(self.scenario.seen(settled)))
             return
         kind, rest = left[0], left[1:]
         worth_bounding = Scenario.ways(rest) > _FEW
         for numbers in compositions(kind.number, len(kind.options)):
             if self.found >= self.wanted:
                 return
-            tried = [*moves, (kind, numbers)]
-            if worth_bounding and self.found >= self.possible(frame_of(self.scenario, tried, rest)):
+            tried = self.scenario.after(settled, kind, numbers)
+            if worth_bounding and self.found >= self._bounded(tried, rest):
                 continue
             self.run(tried, rest)
+
+    def _bounded(self, settled: Settled, left: tuple[Kind, ...]) -> frozenset[Outcome]:
+        return self.possible(Frame(self.scenario, self.scenario.seen(settled), left))

@@ -165,15 +165,16 @@ def _not_adopted(rule: DecisionRule, frame: Frame) -> set[Outcome]:
 # --- what those present could do ------------------------------------------------------------------
 
 
-def reachable(rule: DecisionRule, tally: Tally) -> bool:
-    """Whether those present and entitled could adopt, if they voted as they liked."""
+def reachable(rule: DecisionRule, tally: Tally, limit: int | None = None) -> bool:
+    """Whether those present and entitled could adopt, if they voted as they liked; ``limit`` as elsewhere."""
     tally.scope(rule.compiled.vocabulary)
     heads = rule.compiled.heads
     here = frozenset(_entitled(BASES["participating"], tally.labels))
     crowd = crowd_of(tally, rule.compiled.vocabulary, heads, lambda _who, codes: here.issuperset(codes))
     choices = _choices(distinct_codes(sorted(here), heads, tally.labels))
     asked = frozenset({Outcome.ADOPTED})
-    found = reachable_outcomes(_scenario(tally, crowd, choices), rule.settle, partial(possible, rule), asked)
+    scenario = _scenario(tally, crowd, choices)
+    found = reachable_outcomes(scenario, rule.settle, partial(possible, rule), asked, limit)
     return bool(found) or _unless_partial(crowd, found=False)
 
 
@@ -186,13 +187,19 @@ def _unless_partial(crowd: Crowd, *, found: bool) -> bool:
     return found
 
 
-def shortfall(rule: DecisionRule, tally: Tally, counting_on: Iterable[str] | None = None) -> int | None:
+def shortfall(
+    rule: DecisionRule,
+    tally: Tally,
+    counting_on: Iterable[str] | None = None,
+    limit: int | None = None,
+) -> int | None:
     """The fewest electors who would have had to vote yes instead of what they did.
 
     Args:
         rule: the rule.
         tally: what they did.
         counting_on: the stances of those who may be counted on; by default everyone entitled.
+        limit: how many cases to look at; by default as many as can be looked at in some seconds.
     """
     tally.scope(rule.compiled.vocabulary)
     compiled = rule.compiled
@@ -205,7 +212,7 @@ def shortfall(rule: DecisionRule, tally: Tally, counting_on: Iterable[str] | Non
     crowd = crowd_of(tally, compiled.vocabulary, compiled.heads, opens)
     scenario = _scenario(tally, crowd, lambda taken: (taken, ((_YES, _whole(taken)),)))
     conditions = tuple(each for each in (rule.quorum, rule.adopts) if each is not None)
-    found = fewest_to_yes(scenario, rule.settle, partial(possible, rule), conditions)
+    found = fewest_to_yes(scenario, rule.settle, partial(possible, rule), conditions, limit)
     if found is None:
         _unless_partial(crowd, found=False)
     return found

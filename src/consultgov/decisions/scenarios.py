@@ -16,7 +16,7 @@ from consultgov.counting.forms import Heads
 from consultgov.counting.scopes import Scope, Setting
 from consultgov.counting.stances import FIRST_LABEL
 
-__all__ = ["Kind", "Move", "Scenario", "compositions", "distinct_codes"]
+__all__ = ["Kind", "Move", "Scenario", "Settled", "compositions", "distinct_codes"]
 
 
 class Kind(NamedTuple):
@@ -29,6 +29,9 @@ class Kind(NamedTuple):
 
 Move: TypeAlias = tuple[Kind, tuple[int, ...]]
 """How many of a kind take each of its options."""
+
+Settled: TypeAlias = Mapping[Key, Mapping[str | None, Sums]]
+"""What is settled: the sums by stance, of each measure, of the people with the same traits."""
 
 
 def distinct_codes(
@@ -96,23 +99,36 @@ class Scenario:
         changed: dict[Key, dict[str | None, Sums]] = {}
         for kind, numbers in moves:
             if kind.traits not in changed:
-                changed[kind.traits] = self._sums(kind.traits)
-            sums = changed[kind.traits]
-            for option, number in zip(kind.options, numbers, strict=True):
-                for code, weights in option:
-                    for measure, weight in zip(self.measures, weights, strict=True):
-                        sums[measure][code] += number * weight
-        return self._scope(self._crowd.sums | changed)
+                changed[kind.traits] = self._sums(self.start.get(kind.traits))
+            self._move(changed[kind.traits], kind, numbers)
+        return self.seen({**self.start, **changed})
 
-    def _sums(self, traits: Key) -> dict[str | None, Sums]:
-        settled = self._crowd.sums.get(traits)
+    @property
+    def start(self) -> Settled:
+        """What is settled before anybody who is open moves."""
+        return self._crowd.sums
+
+    def after(self, settled: Settled, kind: Kind, numbers: tuple[int, ...]) -> Settled:
+        """What is settled once a kind has moved too; what was settled before stays as it is."""
+        sums = self._sums(settled.get(kind.traits))
+        self._move(sums, kind, numbers)
+        return {**settled, kind.traits: sums}
+
+    def _move(self, sums: dict[str | None, Sums], kind: Kind, numbers: tuple[int, ...]) -> None:
+        for option, number in zip(kind.options, numbers, strict=True):
+            for code, weights in option if number else ():
+                for measure, weight in zip(self.measures, weights, strict=True):
+                    sums[measure][code] += number * weight
+
+    def _sums(self, settled: Mapping[str | None, Sums] | None) -> dict[str | None, Sums]:
         if settled is None:
             width = FIRST_LABEL + len(self.labels)
             return {measure: [0] * width for measure in self.measures}
         return {measure: list(sums) for measure, sums in settled.items()}
 
-    def _scope(self, sums: Mapping[Key, Mapping[str | None, Sums]]) -> Scope:
-        classes = tuple(PeopleClass(traits, each) for traits, each in sums.items())
+    def seen(self, settled: Settled) -> Scope:
+        """A scope of what is settled."""
+        classes = tuple(PeopleClass(traits, each) for traits, each in settled.items())
         crowd = self._crowd
         view = ClassView(Table(crowd.names, crowd.labels, crowd.scales, classes))
         return Scope((view,), Setting((view,), self._given))

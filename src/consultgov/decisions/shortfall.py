@@ -16,7 +16,7 @@ from consultgov.decisions.forecast import LIMIT, Decide, Possible
 from consultgov.decisions.outcomes import Outcome
 from consultgov.decisions.reach import Frame, gains
 from consultgov.decisions.scenarios import Kind, Move, Scenario
-from consultgov.errors import Fault, TooLarge
+from consultgov.errors import Fault, TooLarge, shown
 
 __all__ = ["MAX_KINDS", "fewest_to_yes"]
 
@@ -25,7 +25,11 @@ MAX_KINDS: Final = 20_000
 
 
 def fewest_to_yes(
-    scenario: Scenario, decide: Decide, possible: Possible, conditions: tuple[Condition, ...]
+    scenario: Scenario,
+    decide: Decide,
+    possible: Possible,
+    conditions: tuple[Condition, ...],
+    limit: int | None = None,
 ) -> int | None:
     """The least number of open people, above 0, to move so that it is adopted; ``None`` if none is enough.
 
@@ -34,18 +38,20 @@ def fewest_to_yes(
         decide: the outcome in a scope.
         possible: the outcomes that bounds do not rule out.
         conditions: what must hold; who helps them most is tried first.
+        limit: the most choices and kinds to look at, if fewer than ``LIMIT`` and ``MAX_KINDS``.
 
     Raises:
-        TooLarge: the likely choices fail and there are more than ``LIMIT`` others, or too many kinds.
+        TooLarge: the likely choices fail and there are too many others, or too many kinds.
     """
-    if len(scenario.kinds) > MAX_KINDS:
-        raise _too_large(len(scenario.kinds), MAX_KINDS)
+    cases, kinds = (LIMIT, MAX_KINDS) if limit is None else (limit, limit)
+    if len(scenario.kinds) > kinds:
+        raise _too_large(len(scenario.kinds), kinds)
     total = sum(kind.number for kind in scenario.kinds)
     orders = _orders(scenario, conditions)
     for number in range(_first_possible(scenario, possible, total), total + 1):
         if any(_adopted(scenario, decide, _first(order, number)) for order in orders):
             return number
-        if any(_adopted(scenario, decide, choice) for choice in _every(scenario, number)):
+        if any(_adopted(scenario, decide, choice) for choice in _every(scenario, number, cases)):
             return number
     return None
 
@@ -53,7 +59,7 @@ def fewest_to_yes(
 def _too_large(size: int, limit: int) -> TooLarge:
     fix = "compare .short_by of the verdicts instead"
     rule = f"must look at no more than {limit} cases"
-    return TooLarge(Fault("too-large", "shortfall", rule, str(size)[:40], fix), size, limit)
+    return TooLarge(Fault("too-large", "shortfall", rule, shown(size), fix), size, limit)
 
 
 def _moved(kinds: tuple[Kind, ...], choice: dict[Kind, int]) -> list[Move]:
@@ -110,11 +116,11 @@ def _first(kinds: list[Kind], number: int) -> dict[Kind, int]:
     return choice
 
 
-def _every(scenario: Scenario, number: int) -> Iterator[dict[Kind, int]]:
+def _every(scenario: Scenario, number: int, limit: int) -> Iterator[dict[Kind, int]]:
     """Every choice of so many people, by kind."""
     size = prod(min(kind.number, number) + 1 for kind in scenario.kinds)
-    if size > LIMIT:
-        raise _too_large(size, LIMIT)
+    if size > limit:
+        raise _too_large(size, limit)
     yield from _choices(scenario.kinds, number)
 
 
