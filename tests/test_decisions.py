@@ -34,6 +34,7 @@ from consultgov.errors import (
     NotABoolean,
     RecordError,
     RuleError,
+    TallyError,
     TooLarge,
     UnknownFigure,
 )
@@ -879,3 +880,24 @@ def test_outcomes_are_text() -> None:
     assert str(Outcome.ADOPTED) == "adopted"
     assert Outcome("vetoed") is Outcome.VETOED
     assert [tie_break.value for tie_break in TieBreak] == ["casting_vote", "status_quo", "seniority", "lot"]
+
+
+# --- something else in the place of a tally -------------------------------------------------------
+
+
+@pytest.mark.parametrize("given", [["yes"], {"yes": 3}, None, 3])
+def test_a_tally_is_asked_for(given: Any) -> None:  # noqa: ANN401 - bad on purpose
+    """Figures and stances are no tally; the error says how to make one."""
+    rule = DecisionRule(adopts="yes > no")
+    for ask in (rule.outcome, rule.decide):
+        with pytest.raises(TallyError, match="tally must be a Tally") as caught:
+            ask(given)
+        assert [fault.code for fault in caught.value.faults] == ["not-a-tally"]
+
+
+def test_a_sentence_starts_no_long_search() -> None:
+    """What would have been missing is left out where finding it takes long; asked, it is found."""
+    electors = [Elector(f"e{place}", weights={"w": 2 * 3**place}) for place in range(11)]
+    decision = DecisionRule(adopts="yes by w = 3").decide(Tally.of(electors))
+    assert "shortfall" not in decision.to_dict()
+    assert decision.shortfall is None

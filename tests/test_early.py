@@ -285,3 +285,16 @@ def test_a_result_in_the_middle_of_nowhere_is_found() -> None:
     missed = ["no", "no", "abstain", "no", "yes"]
     found = rule.early(missed, electors=100, stances=stances)
     assert (found.outcome, found.after) == (REJECTED, 4)
+
+
+@pytest.mark.parametrize(("stream", "stances"), [(None, ("yes", "no")), (["yes"], None)])
+def test_what_is_no_list_is_refused(stream: Any, stances: Any) -> None:  # noqa: ANN401 - bad on purpose
+    """Whatever is given, the error is one of ours."""
+    with pytest.raises(TallyError, match=r"must be (iterable|a list)"):
+        DecisionRule(adopts="yes > no").early(stream, electors=3, stances=stances)
+
+
+def test_a_body_of_any_size() -> None:
+    """More electors than a list can hold; the ballots are read in pieces."""
+    early = DecisionRule(adopts="yes > 1/2 of members").early(["yes"] * 300_000, electors=10**30)
+    assert (early.outcome, early.after) == (None, 300_000)

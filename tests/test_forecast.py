@@ -410,3 +410,35 @@ def test_the_search_leaves_branches_that_bring_nothing_new() -> None:
     ids = [elector.id for elector in electors]
     rule = DecisionRule("yes among p = 30 and yes among q = 31", tied="yes among p = 30 and no among q = 60")
     assert rule.forecast(Tally.of(electors), ids, ["yes", "no"]) == {ADOPTED, REJECTED, TIED}
+
+
+def test_a_single_text_is_one_name() -> None:
+    """As with the flags of an elector, and never letter by letter."""
+    tally, rule = Tally.of(["li", "wang"], {"li": "yes"}), DecisionRule(adopts="yes > 1/2 of members")
+    assert rule.forecast(tally, "wang", "no") == {Outcome.REJECTED}
+    assert rule.decide(tally).shortfall_among("absent") == 1
+
+
+@pytest.mark.parametrize(
+    ("outstanding", "stances", "code"),
+    [
+        (3, None, "not-a-list"),
+        (["li"], 3, "not-a-list"),
+        ([["li"]], None, "unknown-outstanding"),
+        (["a", "b", "c", "d"], None, "unknown-outstanding"),
+        (["li"], [], "no-stances"),
+    ],
+)
+def test_what_cannot_be_looked_into(outstanding: Any, stances: Any, code: str) -> None:  # noqa: ANN401
+    """Whatever is given, the error is one of ours."""
+    tally = Tally.of(["li", "wang"])
+    with pytest.raises(TallyError) as caught:
+        DecisionRule(adopts="yes > no").forecast(tally, outstanding, stances)
+    assert [fault.code for fault in caught.value.faults] == [code]
+
+
+def test_of_many_unknown_people_three_are_named() -> None:
+    """The others are counted; all are in the field."""
+    with pytest.raises(TallyError, match=r"outstanding 'a', 'b', 'c' and 1 more must be") as caught:
+        DecisionRule(adopts="yes > no").forecast(Tally.of(["li"]), ["a", "b", "c", "d"])
+    assert caught.value.faults[0].people == ("a", "b", "c", "d")

@@ -24,6 +24,7 @@ __all__ = [
     "TallyError",
     "TooLarge",
     "UnknownFigure",
+    "not_a_tally",
     "shown",
 ]
 
@@ -170,7 +171,7 @@ class UnknownFigure(ConsultgovError, LookupError):
 
 
 class TooLarge(ConsultgovError, OverflowError):
-    """An exact answer would take more steps than allowed; said before the search starts.
+    """An exact answer would take more steps than allowed; said before a search of that size starts.
 
     Attributes:
         size: the number of cases to look at.
@@ -221,3 +222,9 @@ class Faults:
         """Raise ``kind`` with all that was found, if anything was."""
         if self._found:
             raise kind(*self._found)
+
+
+def not_a_tally(given: object) -> TallyError:
+    """The error for something else in the place of a tally."""
+    fix = "make one with Tally.of, Tally.totals or Tally.count"
+    return TallyError(Fault("not-a-tally", "tally", "must be a Tally", shown(given), fix))

@@ -162,7 +162,8 @@ class Decision:
         Raises:
             RecordError: a language that is not there.
         """
-        return spoken(language).decision(self.to_dict(), language)
+        room, code = spoken(language)
+        return room.decision(self.to_dict(), code)
 
     def findings(self) -> tuple[Finding, ...]:
         """What stood in the way, one finding each; none where the motion was adopted."""

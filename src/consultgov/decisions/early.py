@@ -26,6 +26,10 @@ from consultgov.decisions.scenarios import Kind, Scenario, compositions
 __all__ = ["EarlyDecision", "Searched", "decided_after"]
 
 _BULK: Final = 64
+"""From how many ballots on they are counted in bulk."""
+
+_PIECE: Final = 1 << 18
+"""How many ballots are held at once."""
 
 _Votes: TypeAlias = tuple[int, ...]
 """How many of each stance, in the order of the stances allowed."""
@@ -149,7 +153,7 @@ class _Reader:
     def until(self, limits: _Votes) -> bool:
         """Read until a stance has more than its limit; ``False`` where the ballots end before."""
         while (safe := min(limit - number for limit, number in zip(limits, self.votes, strict=True))) > _BULK:
-            if not self._bulk(safe):
+            if not self._bulk(min(safe, _PIECE)):
                 return False
         return self._one_by_one(dict(zip(self.stances, limits, strict=True)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from consultgov.counting.codes import Codes, stance_name, unknown_stance
 from consultgov.counting.crowds import Crowd, Key, Option, crowd_of
@@ -67,8 +67,8 @@ def forecast(
     tally.scope(rule.compiled.vocabulary)
     asked = _outstanding(tally, outstanding)
     crowd = crowd_of(tally, rule.compiled.vocabulary, rule.compiled.heads, lambda who, _codes: who in asked)
-    codes = Codes(tally.labels)
-    allowed = _entitled(ENTITLED, tally.labels) if stances is None else [codes.code(name) for name in stances]
+    labels = tally.labels
+    allowed = _entitled(ENTITLED, labels) if stances is None else _codes(stances, labels)
     if not allowed:
         raise TallyError(Fault("no-stances", "stances", "must name at least one"))
     choices = _choices(distinct_codes(allowed, rule.compiled.heads, tally.labels))
@@ -76,31 +76,48 @@ def forecast(
     return reachable_outcomes(scenario, rule.settle, partial(possible, rule))
 
 
-def _outstanding(tally: Tally, ids: Iterable[str]) -> set[str]:
-    asked = {ids} if isinstance(ids, str) else set(ids)
+def _names(given: object, what: str) -> tuple[object, ...]:
+    """What a caller lists; a single text is one name, as elsewhere."""
+    if isinstance(given, str):
+        return (given,)
+    if not isinstance(given, Iterable):
+        raise TallyError(Fault("not-a-list", what, "must be a list", shown(given)))
+    return tuple(cast("Iterable[object]", given))
+
+
+def _codes(given: object, labels: tuple[str, ...]) -> tuple[int, ...]:
+    """The codes of the stances that a caller lists."""
+    return tuple(map(Codes(labels).code, _names(given, "stances")))
+
+
+def _outstanding(tally: Tally, ids: object) -> set[str]:
+    names = _names(ids, "outstanding")
     rows = {} if tally.rows is None else dict(zip(tally.rows.electors, tally.rows.stances, strict=True))
     known = {elector.id: code for elector, code in rows.items()}
-    unknown = tuple(sorted(map(str, asked - known.keys())))
+    asked = {name for name in names if isinstance(name, str)}
+    strays = {shown(name) for name in names if not isinstance(name, str)}
+    unknown = tuple(sorted((asked - known.keys()) | strays))
     if unknown:
-        subject = f"outstanding {', '.join(map(repr, unknown[:3]))}"
-        rule = "must be electors of the tally"
-        raise TallyError(
-            Fault("unknown-outstanding", subject, rule, "", "name those who have not voted", unknown)
-        )
+        rule, fix = "must be electors of the tally", "give the ids of those who have not voted"
+        raise TallyError(Fault("unknown-outstanding", _subject(unknown), rule, "", fix, unknown))
     settled = tuple(sorted(each for each in asked if known[each] in _SETTLED))
     if settled:
-        subject = f"outstanding {', '.join(map(repr, settled[:3]))}"
-        raise TallyError(
-            Fault("not-entitled", subject, "must be entitled to vote", "", "leave them out", settled)
-        )
+        rule, fix = "must be entitled to vote", "leave them out"
+        raise TallyError(Fault("not-entitled", _subject(settled), rule, "", fix, settled))
     return asked
+
+
+def _subject(people: tuple[str, ...]) -> str:
+    """Whom a fault is about, the first three by name."""
+    more = f" and {len(people) - 3} more" if len(people) > 3 else ""  # noqa: PLR2004 - three are named
+    return f"outstanding {', '.join(map(repr, people[:3]))}{more}"
 
 
 def early(
     rule: DecisionRule,
     stream: Iterable[object],
     electors: int,
-    stances: tuple[str, ...],
+    stances: Iterable[str],
     given: Facts | None,
 ) -> EarlyDecision:
     """``DecisionRule.early``."""
@@ -110,12 +127,14 @@ def early(
         raise RuleError(Fault("not-plain", "rule decided early", "must count heads by stance only", "", fix))
     if type(electors) is not int or electors < 1:
         raise TallyError(Fault("bad-electors", "electors", "must be a whole number above 0", shown(electors)))
-    names = tuple(dict.fromkeys(map(stance_name, stances)))
+    names = tuple(dict.fromkeys(map(stance_name, _names(stances, "stances"))))
     for name in names:
         if name not in CODES:
             raise unknown_stance(name, CODES)
     if not names:
         raise TallyError(Fault("no-stances", "stances", "must name at least one"))
+    if not isinstance(stream, Iterable):
+        raise TallyError(Fault("no-stream", "stream", "must be iterable", shown(stream), "give stances"))
     facts = Tally.count((), given=given)
     facts.scope(vocabulary)
     searched = Searched(rule.compiled.heads, rule.settle, partial(possible, rule))
@@ -203,8 +222,8 @@ def shortfall(
     """
     tally.scope(rule.compiled.vocabulary)
     compiled = rule.compiled
-    named = None if counting_on is None else frozenset(map(Codes(tally.labels).code, counting_on))
-    movable = frozenset(_entitled(ENTITLED, tally.labels)) if named is None else named
+    labels = tally.labels
+    movable = frozenset(_entitled(ENTITLED, labels) if counting_on is None else _codes(counting_on, labels))
 
     def opens(_who: str, codes: tuple[int, ...]) -> bool:
         return codes != (_YES,) and not movable.isdisjoint(codes) and _SETTLED.isdisjoint(codes)

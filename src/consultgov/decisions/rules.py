@@ -21,7 +21,7 @@ from consultgov.counting.vocabulary import Vocabulary, heads_read, vocabulary_of
 from consultgov.decisions.decision import Decision
 from consultgov.decisions.outcomes import Outcome, TieBreak
 from consultgov.decisions.settling import Settle, compile_rule, support_of, support_test
-from consultgov.errors import Fault, Faults, RuleError, shown
+from consultgov.errors import Fault, Faults, RuleError, not_a_tally, shown
 from consultgov.records import expect_keys
 from consultgov.verdicts import Clause
 
@@ -40,8 +40,12 @@ _NEVER: Final = word("yes").less_than(0)
 def _read(part: str, given: object, faults: Faults) -> Condition | None:
     if isinstance(given, Condition) or (given is None and part != "adopts"):
         return given
+    if not isinstance(given, str):
+        rule, fix = "must be text or a Condition", 'compare a count with another: "yes > no"'
+        faults.add(Fault("not-text", f"{part}: rule text", rule, shown(given), fix))
+        return None
     try:
-        return Condition.parse(given)  # type: ignore[arg-type]
+        return Condition.parse(given)
     except RuleError as error:
         for fault in error.faults:
             faults.add(attrs.evolve(fault, subject=f"{part}: {fault.subject}"))
@@ -67,7 +71,7 @@ def _truth(given: object, faults: Faults) -> bool:
 def _clause(given: object, faults: Faults) -> Clause | None:
     if given is None or isinstance(given, Clause):
         return given
-    faults.add(Fault("not-a-clause", "clause", "must be a Clause", shown(given)))
+    faults.add(Fault("not-a-clause", "clause", "must be a Clause", shown(given), "make one: Clause(source)"))
     return None
 
 
@@ -191,6 +195,8 @@ class DecisionRule:
             scope = tally.scopes[self._key]  # type: ignore[index]
         except KeyError:
             scope = tally.scope(self.compiled.vocabulary)
+        except AttributeError:
+            raise not_a_tally(tally) from None
         return (self._settle or self.compiled.settle)(scope, vote)
 
     def decide(self, tally: Tally, tie_vote: TieVote = None) -> Decision:
@@ -198,7 +204,8 @@ class DecisionRule:
 
         Args:
             tally: who took which stance.
-            tie_vote: what the casting vote, seniority or a lot gave; used only if there is a tie.
+            tie_vote: what the casting vote, seniority or a lot gave; used only if there is a tie. It counts
+                as support, so that a motion without votes that the rule calls tied may be adopted by it.
 
         Raises:
             MissingData: a trait, weight or fact that a condition reads is not there.
@@ -282,7 +289,7 @@ class DecisionRule:
         """
         from consultgov.decisions import prospects  # noqa: PLC0415 - searching is loaded when asked for
 
-        return prospects.early(self, stream, electors, tuple(stances), given)
+        return prospects.early(self, stream, electors, stances, given)
 
     # --- records --------------------------------------------------------------------------------
 
