@@ -5,6 +5,9 @@
 >>> decision = rule.decide(Tally.totals(yes=7, members=8))
 >>> decision.outcome
 <Outcome.ADOPTED: 'adopted'>
+
+The words of rules built in Python are in ``consultgov.counting``, the exceptions in ``consultgov.errors``,
+``canonical`` and ``digest`` in ``consultgov.records``.
 """
 
 from typing import TYPE_CHECKING
