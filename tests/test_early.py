@@ -298,3 +298,15 @@ def test_a_body_of_any_size() -> None:
     """More electors than a list can hold; the ballots are read in pieces."""
     early = DecisionRule(adopts="yes > 1/2 of members").early(["yes"] * 300_000, electors=10**30)
     assert (early.outcome, early.after) == (None, 300_000)
+
+
+def test_an_early_decision_as_a_plain_dict() -> None:
+    """For logs and user interfaces, decided or not."""
+    rule = DecisionRule(adopts="yes > 1/2 of members")
+    decided = {"outcome": "adopted", "after": 2, "counted": {"yes": 2, "no": 0}}
+    assert rule.early(["yes", "yes", "no"], electors=3).to_dict() == decided
+    assert rule.early(["yes"], electors=3).to_dict() == {
+        "outcome": None,
+        "after": 1,
+        "counted": {"yes": 1, "no": 0},
+    }

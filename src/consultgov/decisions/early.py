@@ -50,6 +50,11 @@ class EarlyDecision:
     after: int
     counted: tuple[tuple[str, int], ...]
 
+    def to_dict(self) -> dict[str, object]:
+        """The same facts as a plain dict."""
+        outcome = None if self.outcome is None else self.outcome.value
+        return {"outcome": outcome, "after": self.after, "counted": dict(self.counted)}
+
 
 class _Body:
     """A body of people who count alike, and the outcome of any complete result."""
