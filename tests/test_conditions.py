@@ -4,6 +4,7 @@ import copy
 import pickle
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -29,7 +30,7 @@ from consultgov.counting.forms import Both, Either, Heads
 from consultgov.counting.items import MAX_DEPTH, MAX_SIZE
 from consultgov.counting.names import KEYWORDS
 from consultgov.counting.vocabulary import Vocabulary, heads_read, vocabulary_of
-from consultgov.errors import NotABoolean, RecordError, RuleError, RuleTextError
+from consultgov.errors import NotABoolean, RecordError, RuleError, RuleTextError, TallyError
 
 A, B, C, D = yes > 1, no > 2, abstain > 3, ballots > 4
 HERE, THERE = Clause("here"), Clause("there")
@@ -85,6 +86,24 @@ def test_nothing_is_not_joined(kind: type[Both | Either]) -> None:
     assert raised.value.faults[0].code == "empty"
 
 
+@pytest.mark.parametrize("form", ["yes > no", 3, None, A, yes, Heads("yes")])
+def test_a_condition_is_not_made_directly(form: object) -> None:
+    """The error names the way to read one."""
+    with pytest.raises(RuleError, match=r"read rule text with Condition\.parse") as raised:
+        Condition(form)  # type: ignore[arg-type]
+    assert raised.value.faults[0].code == "not-a-condition"
+
+
+def test_conditions_are_joined_in_two_ways() -> None:
+    """The kind is checked, and so is each part."""
+    with pytest.raises(RuleError, match="kind must be Both or Either") as raised:
+        Condition.joined(3, [A])  # type: ignore[arg-type]
+    assert raised.value.faults[0].code == "wrong-kind"
+    with pytest.raises(RuleError, match="part must be given a condition") as raised:
+        Condition.joined(Both, [A, yes])  # type: ignore[list-item]
+    assert raised.value.faults[0].code == "not-a-condition"
+
+
 @pytest.mark.parametrize("other", [True, "no > 1", 3, None, yes])
 def test_only_conditions_are_joined(other: object) -> None:
     """Python says that the operator is not supported."""
@@ -133,7 +152,9 @@ def test_one_group_may_be_given_bare() -> None:
     assert str(each("s", A, groups="party")) == "each s in (party): yes > 1"
 
 
-@pytest.mark.parametrize("groups", [["a", "b", "a"], ["a", "a", "b", "b"], ["\u00e9", "e\u0301"]])
+@pytest.mark.parametrize(
+    "groups", [["a", "b", "a"], ["a", "a", "b", "b"], ["b", "a", "c", "a"], ["\u00e9", "e\u0301"]]
+)
 def test_a_group_is_named_once(groups: list[str]) -> None:
     """The error names the first that comes twice."""
     with pytest.raises(RuleError, match="must be named once") as raised:
@@ -150,9 +171,11 @@ def test_a_group_is_named_once(groups: list[str]) -> None:
         (lambda: each("s", A, groups=["a", "  "]), "bad-name"),
         (lambda: each("s", yes), "not-a-condition"),  # type: ignore[arg-type]
         (lambda: each("s", None), "not-a-condition"),  # type: ignore[arg-type]
+        (lambda: each("s", A, groups=None), "not-a-list"),  # type: ignore[arg-type]
+        (lambda: each("s", A, groups=3), "not-a-list"),  # type: ignore[arg-type]
         (lambda: blocs("s", where=True), "not-a-condition"),  # type: ignore[arg-type]
     ],
-    ids=["trait", "group", "count", "nothing", "where"],
+    ids=["trait", "group", "count", "nothing", "no-groups", "number-of-groups", "where"],
 )
 def test_what_makes_no_sense_is_refused(build: Callable[[], object], refused: str) -> None:
     """An empty name, and a count where a condition is needed."""
@@ -169,6 +192,14 @@ def test_a_clause_is_put_on_a_copy() -> None:
     assert A.under(HERE).clause == HERE
     assert A.clause is None
     assert A.under(HERE).under(None).clause is None
+
+
+@pytest.mark.parametrize("clause", ["art. 5", {"source": "a"}, 3])
+def test_a_condition_stands_under_a_clause(clause: object) -> None:
+    """The name of a law is not yet a clause."""
+    with pytest.raises(RuleError, match=r"must be a Clause .*: write Clause\(source\)") as raised:
+        A.under(clause)  # type: ignore[arg-type]
+    assert raised.value.faults[0].code == "wrong-kind"
 
 
 def test_the_same_clause_makes_no_copy() -> None:
@@ -664,3 +695,11 @@ def test_the_parts_of_a_condition_are_shown() -> None:
     assert repr(Condition.parse("given quiet").form) == "Given(name='quiet')"
     shown = repr((yes >= HALF.of(members)).form)
     assert shown == "Comparison(left=<Count yes>, relation='>=', right=<Count 1/2 of members>)"
+
+
+@pytest.mark.parametrize("given", [["yes"], {"yes": 3}, None])
+def test_a_condition_asks_for_a_tally(given: Any) -> None:  # noqa: ANN401 - bad on purpose
+    """Stances and figures are no tally; the error says how to make one."""
+    for ask in (A.holds, A.evaluate):
+        with pytest.raises(TallyError, match="tally must be a Tally"):
+            ask(given)

@@ -308,11 +308,11 @@ def test_comparing_twice_is_refused() -> None:
         _ = 1 < yes < 3
 
 
-@pytest.mark.parametrize("relation", ["==", "!=", "", "≥", ">= ", "at least"])
-def test_an_unknown_relation_is_refused(relation: str) -> None:
+@pytest.mark.parametrize("relation", ["==", "!=", "", "≥", ">= ", "at least", [], None])
+def test_an_unknown_relation_is_refused(relation: object) -> None:
     """The error lists the five there are."""
     with pytest.raises(RuleError, match="must be one of >=, >, <=, <, =") as raised:
-        Condition.compare(yes, relation, no)
+        Condition.compare(yes, relation, no)  # type: ignore[arg-type]
     assert raised.value.faults[0].code == "relation"
 
 
@@ -322,13 +322,54 @@ def test_only_exact_numbers_are_counted_with(value: object) -> None:
     uses: list[Callable[[], object]] = [
         lambda: yes + value,  # type: ignore[operator]
         lambda: value - yes,  # type: ignore[operator]
-        lambda: value * yes,  # type: ignore[operator]
+        lambda: value * yes,  # type: ignore[arg-type]
         lambda: yes >= value,  # type: ignore[arg-type]
         lambda: times(value, yes),  # type: ignore[arg-type]
     ]
     for use in uses:
         with pytest.raises(ShareError):
             use()
+
+
+def test_a_multiple_is_written_from_either_side() -> None:
+    """And with a sign."""
+    assert no * 3 == 3 * no == times(3, no)
+    assert -no == times(-1, no)
+    assert str(yes + -no) == "yes - no"
+    assert code(lambda: members * Share("1/2")) == "no-base"  # type: ignore[operator]
+
+
+def test_a_number_may_stand_on_either_side() -> None:
+    """Also without an operator."""
+    assert str(Condition.compare(3, ">=", yes)) == "3 >= yes"
+    assert str(Condition.compare(yes, ">=", 3)) == "yes >= 3"
+    assert times(2, 3) == counted(6)
+
+
+SHARES: dict[str, list[Callable[[], object]]] = {
+    "80%": [
+        lambda: yes >= Share("80%"),  # type: ignore[arg-type]
+        lambda: Share("80%") <= yes,  # type: ignore[operator]
+        lambda: yes >= "80%",  # type: ignore[arg-type]
+        lambda: yes.at_least("80% of members"),  # type: ignore[arg-type]
+    ],
+    "2/3": [
+        lambda: yes.less_than(Share("2/3")),  # type: ignore[arg-type]
+        lambda: yes.at_least("2/3 of members"),  # type: ignore[arg-type]
+        lambda: Share("2/3") * members,  # type: ignore[arg-type]
+        lambda: yes + Share("2/3"),  # type: ignore[operator]
+    ],
+}
+
+
+@pytest.mark.parametrize("share", SHARES)
+def test_a_share_has_a_base(share: str) -> None:
+    """To forget it is the commonest slip, and the error says how to mend it."""
+    for build in SHARES[share]:
+        with pytest.raises(RuleError, match="must not be a share without its base") as raised:
+            build()
+        [fault] = raised.value.faults
+        assert (fault.code, fault.fix) == ("no-base", f'say of what: Share("{share}").of(members)')
 
 
 @pytest.mark.parametrize("value", [Fraction(1, 3), Fraction(-5, 6), "1/7"])
@@ -424,6 +465,11 @@ SENSELESS: dict[str, list[Callable[[], object]]] = {
     "rounding": [
         lambda: yes.rounded("half"),
         lambda: yes.rounded(""),
+        lambda: yes.rounded([]),  # type: ignore[arg-type]
+    ],
+    "wrong-kind": [
+        lambda: yes.those(3),  # type: ignore[arg-type]
+        lambda: members.portion(3),  # type: ignore[arg-type]
     ],
     "base": [
         lambda: THIRDS.of(fact("x")),

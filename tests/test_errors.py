@@ -19,6 +19,8 @@ from consultgov.errors import (
     TallyError,
     TooLarge,
     UnknownFigure,
+    not_a_tally,
+    shown,
 )
 
 FAULT = Fault("unknown-elector", "ballot of 'wei'", "must name an elector", "'wei'", "add her")
@@ -91,6 +93,31 @@ def test_a_fault_as_a_plain_dict() -> None:
 def test_equal_faults_are_one_value() -> None:
     """Faults are compared and hashed by their facts."""
     assert {Fault("a", "b", "c"), Fault("a", "b", "c")} == {Fault("a", "b", "c")}
+
+
+class Unwilling:
+    """Something that will not be shown."""
+
+    def __repr__(self) -> str:
+        message = "not today"
+        raise RuntimeError(message)
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        pytest.param("wei", "'wei'", id="text"),
+        pytest.param(None, "None", id="nothing"),
+        pytest.param("x" * 78, repr("x" * 78), id="as long as is shown"),
+        pytest.param("x" * 79, repr("x" * 79)[:80], id="longer"),
+        pytest.param(10**5000, "of type int", id="a long number"),
+        pytest.param([10**5000], "of type list", id="a list of a long number"),
+        pytest.param(Unwilling(), "of type Unwilling", id="an unwilling thing"),
+    ],
+)
+def test_anything_can_be_shown(given: object, text: str) -> None:
+    """Cut short, and by its type where it cannot be shown: an error is never lost to another."""
+    assert shown(given) == text
 
 
 # ---------------------------------------------------------------- errors
@@ -268,6 +295,14 @@ def test_attempt_lets_other_errors_through() -> None:
     """A mistake in the code is not a fault in a document."""
     with pytest.raises(ZeroDivisionError):
         Faults().attempt(divmod, 1, 0)
+
+
+def test_something_else_in_the_place_of_a_tally_is_named() -> None:
+    """The error shows it, and how a tally is made."""
+    error = not_a_tally([1, 2])
+    assert error.faults[0].code == "not-a-tally"
+    mend = "make one with Tally.of, Tally.totals or Tally.count"
+    assert str(error) == f"tally must be a Tally (got [1, 2]): {mend}"
 
 
 def test_the_module_lists_its_public_names() -> None:

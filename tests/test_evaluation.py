@@ -764,7 +764,7 @@ TALLIES: dict[str, Tally] = {
         ELECTORS, {"a": "no", "b": "no"}, given={"notice": False, "veto": True, "n": -1}, labels=["good"]
     ),
     "nothing given": Tally.of(ELECTORS, {"a": "yes"}),
-    "bare": Tally.of("abc", {"a": "yes", "b": "yes", "c": "no"}, given=FACTS, labels=["good"]),
+    "bare": Tally.of([*"abc"], {"a": "yes", "b": "yes", "c": "no"}, given=FACTS, labels=["good"]),
     "stream": Tally.count(["yes", "no", "good", "yes"], traits={"house": "x", "k": True}, **LABELS),  # type: ignore[arg-type]
     "weighed": Tally.count([Ballot("yes", "2.5"), Ballot("no", Fraction(1, 3))], by="area", **LABELS),  # type: ignore[arg-type]
     "figures": Tally.totals(yes=2, no=1, abstain=0, invalid=0, members=5, labels={"good": 1}, given=FACTS),

@@ -125,6 +125,25 @@ def test_names_of_traits_and_weights_are_text() -> None:
     assert subjects == ["trait of 'li'", "weight of 'li'"]
 
 
+@pytest.mark.parametrize("given", [["sector"], "sector", None, 3])
+def test_traits_and_weights_are_dicts(given: object) -> None:
+    """Anything else is refused, for both at once."""
+    with pytest.raises(TallyError, match="of 'li' must be a dict") as raised:
+        Elector("li", traits=given, weights=given)  # type: ignore[arg-type]
+    assert [(fault.code, fault.subject) for fault in raised.value.faults] == [
+        ("not-a-dict", "traits of 'li'"),
+        ("not-a-dict", "weights of 'li'"),
+    ]
+
+
+@pytest.mark.parametrize("given", [None, 3, True])
+def test_flags_are_words(given: object) -> None:
+    """What holds no words is refused."""
+    with pytest.raises(TallyError, match="flags of 'li' must be a set of words") as raised:
+        Elector("li", flags=given)  # type: ignore[arg-type]
+    assert codes(raised.value) == ["bad-flags"]
+
+
 def test_all_faults_are_reported_at_once() -> None:
     """Whoever mends a register does not mend it line by line."""
     with pytest.raises(TallyError) as raised:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import pytest
 
-from consultgov import Clause, Condition, Elector, Stance
+from consultgov import Clause, Condition, Elector, Share, Stance
 from consultgov.errors import RecordError
 from consultgov.records import MAX_NESTING, canonical, digest, expect_keys
 
@@ -159,6 +159,14 @@ def test_different_values_have_different_digests() -> None:
 
 
 # ---------------------------------------------------------------- keys
+
+
+@pytest.mark.parametrize("value", [3, None, "a", [], Share("1/2"), Condition])
+def test_what_has_no_plain_dict_has_no_canonical_text(value: object) -> None:
+    """A value without ``to_dict``, or a class, is refused by name."""
+    with pytest.raises(RecordError, match="value must be a plain dict, or a value with to_dict") as raised:
+        canonical(value)  # type: ignore[arg-type]
+    assert raised.value.faults[0].code == "not-plain"
 
 
 def test_the_expected_keys_are_handed_back() -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from consultgov import Condition, Count, Share
+from consultgov import Condition, Count, DecisionRule, Share
 from consultgov.counting import (
     abstain,
     ballots,
@@ -409,7 +409,7 @@ def test_what_cannot_stand_there_is_refused(text: str, column: int, expected: st
     [
         ("yes >", "the end of the text"),
         ("yes > 1 no", "'no'"),
-        ("yes > 1 " + "x" * 1000, repr("x" * 40)),
+        ("yes > 1 " + "x" * MAX_NAME, repr("x" * 40)),
     ],
 )
 def test_the_error_shows_what_is_there(text: str, shown: str) -> None:
@@ -431,9 +431,6 @@ UNKNOWN = [
     ("(ballot > 3)", 2, "ballots"),
     ("zzz > 3", 1, ""),
     ("赞成 > 3", 1, ""),
-    ("yes > 1e5", 7, ""),
-    ("yes > １", 7, ""),
-    ("8０ > 3", 1, ""),
     ("not each a: (x1 is y)", 14, ""),
 ]
 
@@ -448,6 +445,47 @@ def test_an_unknown_word_is_refused_with_the_nearest_known_one(
     assert (error.column, error.expected, error.suggestion) == (column, COUNT, suggestion)
     assert "a label is quoted: '" in str(error)
     assert (f"(did you mean {suggestion}?)" in str(error)) is bool(suggestion)
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("yes > 1e5", 7),
+        ("yes > 1E", 7),
+        ("yes > 1_000", 7),
+        ("yes > １", 7),
+        ("8０ > 3", 1),
+        ("yes >= ８０％ of members", 8),
+    ],
+)
+def test_a_number_is_written_in_full(text: str, column: int) -> None:
+    """What is meant as a number is not told to be a label."""
+    error = refusal(text)
+    assert (error.faults[0].code, error.column) == ("unknown-word", column)
+    assert error.faults[0].fix == "write a number in full, with the digits 0 to 9 and a point"
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("yes among sector = women > 1", 18),
+        ("yes among not sector = women > 1", 22),
+        ("yes among (sector = women) > 1", 19),
+        ("yes among (sector and grade = a) > 1", 29),
+    ],
+)
+def test_a_value_follows_is(text: str, column: int) -> None:
+    """An equals sign between a trait and its value: the error points at it and says how to write it."""
+    error = refusal(text)
+    assert (error.faults[0].code, error.column, error.expected) == ("unexpected", column, "'is'")
+    assert error.faults[0].fix == "write is, as in: among sector is women"
+
+
+@pytest.mark.parametrize("text", ["yes among sector = 1 + women", "yes among sector = no and women > 1"])
+def test_an_unknown_word_further_on_is_no_value(text: str) -> None:
+    """A comparison with ``=`` may follow a selector."""
+    assert refusal(text).faults[0].code == "unknown-word"
+    assert str(Condition.parse("yes among sector = no")) == "yes among sector = no"
 
 
 @pytest.mark.parametrize("name", stances.REFUSED)
@@ -800,6 +838,15 @@ def test_one_bracket_more_is_refused(opening: str) -> None:
     assert error.column <= len(before) + len(opening) * (MAX_NESTING + 1) + 1
 
 
+def test_brackets_that_are_closed_are_not_counted() -> None:
+    """Beside one another any number may stand, and after them as many inside one another."""
+    beside = " and ".join(["(yes > 1)"] * (2 * MAX_NESTING))
+    inside = "(" * MAX_NESTING + "yes > 1" + ")" * MAX_NESTING
+    joined = Condition.parse(f"{beside} and {inside}")
+    assert str(joined) == " and ".join(["yes > 1"] * (2 * MAX_NESTING + 1))
+    assert refusal(f"{beside} and ({inside})").faults[0].code == "too-deep"
+
+
 def negated(depth: int) -> str:
     """The text of a condition so deep."""
     return "not " * (depth - (yes > 1).depth) + "yes > 1"
@@ -945,6 +992,10 @@ def labels() -> str:
 
 HOSTILE: dict[str, Callable[[], str]] = {
     "brackets": lambda: "(" * (10 * MEGABYTE),
+    "as many brackets as may be": lambda: "(" * MAX_TEXT,
+    "as many spaces as may be": lambda: " " * MAX_TEXT,
+    "as many quotes as may be": lambda: "'" * MAX_TEXT,
+    "as long a word as may be": lambda: "a" * MAX_TEXT,
     "closing brackets": lambda: ")" * (10 * MEGABYTE),
     "pairs of brackets": lambda: "()" * (5 * MEGABYTE),
     "full-width brackets": lambda: "（" * (10 * MEGABYTE),
@@ -1017,10 +1068,56 @@ def test_the_longest_text_is_read() -> None:
 
 
 def test_a_longer_text_is_refused_unread() -> None:
-    """One character more is not looked at."""
-    error = refusal("(" * (MAX_TEXT + 1))
-    assert error.faults[0].code == "too-long"
+    """One character more is not looked at, and the error does not keep the text."""
+    with pytest.raises(RuleTextError) as raised:
+        Condition.parse("(" * (MAX_TEXT + 1))
+    error = raised.value
+    assert (error.faults[0].code, len(error.text)) == ("too-long", MAX_NAME)
     assert f"must have at most {MAX_TEXT} characters" in str(error)
+
+
+LONG_NAME = "名'" * (MAX_NAME // 2)
+LONGEST_TERM = (
+    f"{'1' * 199}.{'1' * 60} times {quoted(LONG_NAME)} by {quoted(LONG_NAME)} within {quoted(LONG_NAME)}"
+)
+
+
+def test_the_longest_canonical_text_may_be_read() -> None:
+    """Of as many parts as allowed, each as long as can be, with signs and brackets between them."""
+    assert MAX_SIZE * (len(LONGEST_TERM) + 500) <= MAX_TEXT
+
+
+@pytest.mark.parametrize("text", ["yes > 1 and {}", "{} > 1", "yes by {} > 1", "yes > 12{}"])
+@pytest.mark.parametrize("name", ["x" * 1_000_000, "'" + "x" * 1_000_000 + "'", "'" * 1_000_000])
+def test_a_name_that_is_far_too_long_is_not_read_to_its_end(text: str, name: str) -> None:
+    """It is refused where it begins; the text of the error is the one given."""
+    error = refusal(text.format(name))
+    assert (error.faults[0].code in ("bad-name", "unexpected")) is True
+    assert len(str(error)) < 2000
+
+
+def test_a_name_too_long_is_refused_where_it_begins() -> None:
+    """With the rule for names."""
+    for name in ("x" * (MAX_NAME + 1), "1" + "x" * MAX_NAME, quoted("'" * (MAX_NAME + 1))):
+        error = refusal(f"yes by {name} > 1")
+        assert (error.faults[0].code, error.column) == ("bad-name", 8)
+        assert f"must be text of 1 to {MAX_NAME} characters" in str(error)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes >= 0." + "1" * 399 + "% of members",
+        "yes >= 0." + "1" * 399 + "% of (no + members)",
+        "yes >= 1/" + "7" * 400 + " of members",
+        "yes >= 0." + "1" * 399 + "% times members",
+    ],
+)
+def test_a_share_that_is_too_long_is_refused_with_its_place(text: str) -> None:
+    """Whatever is wrong with a number is an error of the parser, also from within a decision rule."""
+    assert refusal(text).faults[0].code in ("too-long", "endless")
+    with pytest.raises(RuleError):
+        DecisionRule(adopts=text)
 
 
 OPENINGS = [

@@ -4,13 +4,24 @@ import copy
 import pickle
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count
 
 import pytest
 
 from consultgov import Share, shares
 from consultgov.counting import members, yes
 from consultgov.errors import ShareError
-from consultgov.shares import MAX_DIGITS, Exact, Number, exact, number, number_text, terminates
+from consultgov.shares import (
+    MAX_DIGITS,
+    Exact,
+    Number,
+    common_scale,
+    denominator_of,
+    exact,
+    number,
+    number_text,
+    terminates,
+)
 
 
 def refusal(value: object) -> ShareError:
@@ -205,6 +216,39 @@ def test_the_text_of_a_number_is_short_and_exact(value: Number, text: str) -> No
     assert number(text) == value
 
 
+@pytest.mark.parametrize(
+    ("value", "denominator"),
+    [
+        (7, 1),
+        (Fraction(2, 6), 3),
+        (Decimal(7), 1),
+        (Decimal("0.50"), 100),
+        (Decimal("1E+3"), 1),
+        (Decimal("NaN"), 1),
+    ],
+)
+def test_the_scale_of_a_number(value: Exact, denominator: int) -> None:
+    """A decimal is counted in the places it is written with."""
+    assert denominator_of(value) == denominator
+
+
+@pytest.mark.parametrize(
+    ("denominators", "scale"),
+    [
+        ([], 1),
+        ([1, 1], 1),
+        ([100, 3, 100], 300),
+        ([4, 6], 12),
+        pytest.param([10**MAX_DIGITS], 10**MAX_DIGITS, id="the largest"),
+        pytest.param([10**MAX_DIGITS, 3], None, id="too large together"),
+        pytest.param([10**MAX_DIGITS + 1], None, id="too large alone"),
+    ],
+)
+def test_the_scale_of_several_numbers(denominators: list[int], scale: int | None) -> None:
+    """The least on which all are whole, or nothing where it has too many digits."""
+    assert common_scale(denominators) == scale
+
+
 # ---------------------------------------------------------------- shares
 
 
@@ -323,7 +367,16 @@ def test_a_share_is_not_ordered_among_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("part", "whole", "sign"),
-    [(39, 60, -1), (40, 60, 0), (41, 60, 1), (0, 60, -1), (60, 60, 1), (10**30 * 2, 10**30 * 3, 0)],
+    [
+        (1, 2, -1),
+        (1, 1, 1),
+        (39, 60, -1),
+        (40, 60, 0),
+        (41, 60, 1),
+        (0, 60, -1),
+        (60, 60, 1),
+        (10**30 * 2, 10**30 * 3, 0),
+    ],
 )
 def test_comparing_needs_no_division(part: int, whole: int, sign: int) -> None:
     """A figure below, at and above two thirds."""
@@ -359,3 +412,20 @@ def test_a_share_does_not_change() -> None:
 def test_the_module_lists_its_public_names() -> None:
     """Completion offers what is meant to be used."""
     assert dir(shares) == sorted(shares.__all__)
+
+
+def test_a_common_scale() -> None:
+    """The least common multiple of denominators, as far as it can be written down."""
+    assert common_scale([]) == 1
+    assert common_scale([4, 6, 4]) == 12
+    assert common_scale([10**MAX_DIGITS]) == 10**MAX_DIGITS
+    assert common_scale([10**MAX_DIGITS, 3]) is None
+    assert common_scale(count(1)) is None
+
+
+def test_the_denominator_of_a_number() -> None:
+    """Of a decimal, that of the places it is written with."""
+    assert denominator_of(7) == 1
+    assert denominator_of(Fraction(6, 4)) == 2
+    assert denominator_of(Decimal("1.50")) == 100
+    assert denominator_of(Decimal("1E+2")) == 1

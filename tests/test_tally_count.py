@@ -81,8 +81,8 @@ def test_all_spellings_are_counted_together() -> None:
 
 @pytest.mark.parametrize(
     "stream",
-    [["yes", "no"], ("yes", "no"), iter(["yes", "no"]), {"yes": 1, "no": 2}, {"yes", "no"}],
-    ids=["list", "tuple", "iterator", "dict", "set"],
+    [["yes", "no"], ("yes", "no"), iter(["yes", "no"]), {"yes", "no"}],
+    ids=["list", "tuple", "iterator", "set"],
 )
 def test_any_iterable_is_a_stream(stream: Iterable[object]) -> None:
     """Whatever can be iterated is read, once."""
@@ -109,7 +109,8 @@ def test_streams_around_the_size_of_a_piece(size: int) -> None:
     [
         (["yes", "aye"], "unknown-stance", "stance 'aye' must be known: use one of yes, no, abstain"),
         (["aye"], "unknown-stance", "declare labels of the poll with labels="),
-        ("yes", "unknown-stance", "stance 'y'"),
+        ("yes", "no-stream", "(got 'yes'): give stances, ballots or bytes"),
+        ({"yes": 3}, "no-stream", "Tally.totals(**counts)"),
         (["x" * 100], "unknown-stance", "x" * 80),
         (["members"], "unknown-stance", "stance 'members'"),
         ([""], "unknown-stance", "stance ''"),
@@ -308,12 +309,64 @@ def test_what_is_no_weighed_ballot(stream: object, code: str, words: str) -> Non
     assert words in str(fault)
 
 
+def test_all_unknown_words_of_a_stream_at_once() -> None:
+    """Each word that is not known is told, the known ones between them notwithstanding."""
+    with pytest.raises(TallyError) as caught:
+        Tally.count(["aye", "yes", "nay", "aye", 3])
+    assert [fault.code for fault in caught.value.faults] == ["unknown-stance", "unknown-stance", "bad-stance"]
+
+
 class Forged:
     """Looks like a ballot, and was not checked as one."""
 
     def __init__(self, stance: Any, weight: Any) -> None:  # noqa: ANN401 - bad on purpose
         self.stance = stance
         self.weight = weight
+
+
+@pytest.mark.parametrize(
+    ("weights", "code"),
+    [
+        ([-5, 6], "negative-weight"),
+        ([6, Decimal("-0.5")], "negative-weight"),
+        ([True, 1], "not-a-number"),
+        ([Decimal("NaN")], "too-long"),
+        ([Decimal("1E-9999"), Decimal("1E+300")], "too-long"),
+        (["many"], "not-a-number"),
+    ],
+    ids=count(),
+)
+def test_each_weight_of_other_ballots_is_checked(weights: list[Any], code: str) -> None:
+    """A caller's own ballots may not weigh less than nothing, whatever they come to together."""
+    forged = [Forged("yes", each) for each in weights]
+    for stream in (forged, [Ballot("no"), *forged], iter([Ballot("no", Fraction(1, 3)), *forged])):
+        assert refused(stream, {"by": "w"}).code == code
+
+
+def test_other_ballots_count_like_ours() -> None:
+    """Numbers of all kinds, as text too, among ``Ballot`` values or alone."""
+    weights: list[Any] = [2, Decimal("0.50"), Fraction(1, 3), "1/6", 1]
+    for kind in (Forged, Ballot):
+        tally = Tally.count([*(kind("yes", each) for each in weights), Ballot("no", 3)], by="w")
+        assert holds("yes by w = 4 and no by w = 3", tally)
+    assert Tally.count([Forged("yes", 2), Forged("no", 0)], by="w").cells[0].sums == (("yes", 2),)
+
+
+def unlike(number: int) -> Fraction:
+    """A number below one of some 390 digits, with few divisors in common with the others."""
+    return Fraction(1, 10**389 + 2 * number + 1)
+
+
+def test_ballots_without_a_scale_are_refused() -> None:
+    """Weights that nothing but a sum of too many digits adds up are refused, in a stream or merged."""
+    fault = refused([Ballot("yes", unlike(number)) for number in range(2_000)], {"by": "w"})
+    assert (fault.code, fault.subject) == ("no-scale", "weights by w")
+    pieces = [Tally.count([Ballot("yes", unlike(number))], by="w") for number in range(2)]
+    with pytest.raises(TallyError, match="weights by w must have a common denominator"):
+        Tally.merge(pieces)
+    apart = [Tally.count([Ballot("yes", unlike(each))], by="w", traits={"t": str(each)}) for each in range(2)]
+    with pytest.raises(TallyError, match="weights by w must have a common denominator"):
+        holds("yes by w > 0", Tally.merge(apart))
 
 
 @pytest.mark.parametrize(
@@ -501,6 +554,15 @@ def test_a_text_is_not_true_or_false(rule: str) -> None:
     [(code, subject)] = missing(rule, Tally.count(["yes"], traits={"canton": "zh"}))
     assert code == "text-trait"
     assert "'canton'" in subject
+
+
+@pytest.mark.parametrize("rule", ["yes among kept is true > 0", "each kept in (true): yes > 0"])
+@pytest.mark.parametrize(
+    "tally", [Tally.count(["yes"], traits={"kept": True}), Tally.count(["yes"], flags="kept")]
+)
+def test_a_truth_is_not_text(rule: str, tally: Tally) -> None:
+    """A stream's trait that is true or false, or a flag, has no text."""
+    assert missing(rule, tally) == [("truth-trait", "trait 'kept' of a stream")]
 
 
 def test_labels_and_facts_of_a_stream() -> None:

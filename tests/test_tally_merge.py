@@ -132,7 +132,7 @@ def test_one_elector_in_two_tallies() -> None:
 
 def test_many_electors_in_two_tallies() -> None:
     """Of very many, three are in the sentence and all in the facts."""
-    [fault] = refused(lambda: Tally.of("abcdef") + Tally.of("fedcba"))
+    [fault] = refused(lambda: Tally.of([*"abcdef"]) + Tally.of([*"fedcba"]))
     assert sorted(fault.people) == list("abcdef")
     assert " and 3 more" in str(fault)
 
@@ -495,3 +495,19 @@ def test_a_crowd_of_all_kinds() -> None:
     assert seen.scales == {None: 2}
     assert seen.open == {((), ((yes, (1,)), (no, (1,)))): 1, ((), ((yes, (2,)),)): 4}
     assert seen.sums[()][None][no] == 2
+
+
+@pytest.mark.parametrize(("given", "faults"), [(3, 1), ([3], 1), ([Tally.of(["a"]), 3, None], 2), ("ab", 2)])
+def test_only_tallies_are_merged(given: Any, faults: int) -> None:  # noqa: ANN401 - bad on purpose
+    """Whatever is no tally is refused, each by itself."""
+    with pytest.raises(TallyError) as caught:
+        Tally.merge(given)
+    assert [fault.code for fault in caught.value.faults] == ["not-a-tally"] * faults
+
+
+def test_tallies_without_a_common_scale() -> None:
+    """Each of two tallies has a scale, both together none."""
+    parts = [Fraction(1, 10**389 + 1), Fraction(1, 10**389 + 3)]
+    tally = Tally.merge(Tally.totals(by={"w": {"yes": part}}) for part in parts)
+    with pytest.raises(TallyError, match="weights by w must have a common denominator"):
+        Condition.parse("yes by w > 0").holds(tally)

@@ -17,6 +17,7 @@ from consultgov.counting.stances import CODES, FIRST_LABEL
 from consultgov.counting.vocabulary import heads_read
 from consultgov.errors import ConsultgovError, Fault, MissingData, RecordError, TallyError
 from consultgov.people import Trait
+from consultgov.shares import MAX_DIGITS
 
 STANCES = tuple(CODES)
 MOST_LABELS = 256 - FIRST_LABEL
@@ -287,7 +288,7 @@ def test_a_split_vote_keeps_its_traits_and_flags() -> None:
 )
 def test_the_parts_of_a_split(split: Any, expected: Mapping[str, object]) -> None:  # noqa: ANN401
     """Parts may be nothing, share a stance, stay away, and be written in any exact way."""
-    assert counted(Tally.of(["li"], {"li": split}, present=["li"])) == expected
+    assert counted(Tally.of(["li"], {"li": split})) == expected
 
 
 def test_a_split_seat_is_one_elector() -> None:
@@ -441,6 +442,19 @@ def test_a_text_is_not_true_or_false(rule: str) -> None:
     [fault] = missing(rule, Tally.of([Elector("a", {"house": "x"}), Elector("b", {"house": None})]))
     assert (fault.code, fault.people) == ("text-trait", ("a",))
     assert str(fault) == "trait 'house' of 'a' is text, not true or false: say which: among house is …"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["no among kept is true >= 1", "no among not kept is true >= 1", "each kept in (true, false): seats = 1"],
+)
+@pytest.mark.parametrize("elector", [Elector("a", {"kept": True}), Elector("a", flags={"kept"})])
+def test_a_truth_is_not_text(rule: str, elector: Elector) -> None:
+    """A trait that is true or false, or a flag, has no text: to look for one would lose a veto silently."""
+    [fault] = missing(rule, Tally.of([elector]))
+    assert (fault.code, fault.people) == ("truth-trait", ("a",))
+    mend = "name no value: among kept, among not kept, each kept"
+    assert str(fault) == f"trait 'kept' of 'a' is true or false, not text: {mend}"
 
 
 @pytest.mark.parametrize(
@@ -636,6 +650,33 @@ FAULTS: list[tuple[str, dict[str, Any], str, tuple[str, ...]]] = [
     ("bad-fact", {"given": {"seconders": 5.0}}, "(got 5.0): give True, False or an int", ()),
     ("bad-name", {"given": {"": True}}, "fact must be text of 1 to 200 characters", ()),
     ("bad-name", {"electors": [""]}, "id of elector must be text that is not empty", ()),
+    ("not-a-list", {"electors": {"li": {"area": 1}}}, "electors must be a list (got {'li': ", ()),
+    ("not-a-list", {"electors": "li"}, "Elector values with their traits and weights", ()),
+    ("not-a-list", {"vacant": "seat"}, "vacant seats must be a list (got 'seat')", ()),
+    (
+        "absent-present",
+        {"ballots": {"li": {"yes": "1/2", "absent": "1/2"}}, "present": ["li"]},
+        "answers 'absent' of 'li' must not be of somebody on the roll",
+        ("li",),
+    ),
+    (
+        "ballot-twice",
+        {"electors": ["e\u0301"], "ballots": {"e\u0301": "yes", "\u00e9": "yes"}},
+        "ballots of '\u00e9' must be one each",
+        ("\u00e9",),
+    ),
+    ("bad-id", {"present": [[]]}, "present must be ids of electors (got []): give the ids", ()),
+    ("bad-id", {"recused": ["li", {}]}, "recused must be ids of electors (got {})", ()),
+    (
+        "bad-ballot",
+        {"ballots": [([], "yes")]},
+        "ballot must be a pair of id and stance (got ([], 'yes'))",
+        (),
+    ),
+    ("unknown-elector", {"ballots": {10**5000: "yes"}}, "'of type int' must name", ("of type int",)),
+    ("unknown-present", {"present": [3]}, "present '3' must be in the electorate", ("3",)),
+    ("too-long", {"vacant": 10**MAX_DIGITS}, "vacant must be finite and have at most 400 digits", ()),
+    ("too-long", {"given": {"n": -(10**5000)}}, "fact 'n' must be finite", ()),
 ]
 
 
@@ -706,6 +747,60 @@ def test_one_bad_ballot_does_not_hide_the_others() -> None:
     assert [fault.subject[-10:] for fault in caught.value.faults] == ["stance 'y'", "stance 'x'"]
 
 
+def test_bad_electors_hide_neither_each_other_nor_the_ballots() -> None:
+    """What can be no elector is told of each, beside the ballots that name nobody."""
+    with pytest.raises(TallyError) as caught:
+        Tally.of([Elector("a"), 3, None, ""], {"x": "yes"}, vacant=[4])  # type: ignore[list-item]
+    assert [fault.code for fault in caught.value.faults] == ["bad-name"] * 4 + ["unknown-elector"]
+
+
+def test_ids_are_the_same_however_they_are_composed() -> None:
+    """Ballots, the roll and the recused name electors in NFC, as electors are named."""
+    ids = ["re\u0301mi", "ame\u0301lie", "zoe\u0308"]
+    tally = Tally.of(ids, {"re\u0301mi": "yes"}, present=["ame\u0301lie", "re\u0301mi"], recused="zoe\u0308")
+    assert holds("yes = 1 and silent = 1 and recused_absent = 1 and members = 3", tally)
+    assert tally == Tally.of(
+        ["r\u00e9mi", "am\u00e9lie", "zo\u00eb"],
+        {"r\u00e9mi": "yes"},
+        present=["am\u00e9lie"],
+        recused=["zo\u00eb"],
+    )
+
+
+def test_numbers_of_many_digits_may_be_given() -> None:
+    """Seats and facts as large as any number are kept and shown."""
+    most = 10**MAX_DIGITS - 1
+    tally = Tally.of(["li"], vacant=most, given={"n": -most})
+    assert str(tally.to_dict()["vacant"]) == "9" * MAX_DIGITS
+    assert tally.given == {"n": -most}
+
+
+def unlike(number: int) -> Fraction:
+    """A number below one of some 390 digits, with few divisors in common with the others."""
+    return Fraction(1, 10**389 + 2 * number + 1)
+
+
+@pytest.mark.parametrize("rule", ["yes by w > 1/2 of members by w", "each t: yes by w > 0"])
+def test_weights_without_a_scale_are_refused(rule: str) -> None:
+    """Weights whose sum would have more digits than can be written down are refused, at once."""
+    people = [Elector(str(number), {"t": "x"}, {"w": unlike(number)}) for number in range(2_000)]
+    tally = Tally.of(people)
+    for ask in (Condition.parse(rule).holds, Condition.parse(rule).evaluate):
+        with pytest.raises(TallyError) as caught:
+            ask(tally)
+        [fault] = caught.value.faults
+        assert fault.code == "no-scale"
+        assert "weights by w must have a common denominator of at most 400 digits: round" in str(fault)
+    assert holds("members = 2000", tally)
+
+
+def test_parts_of_votes_without_a_scale_are_refused() -> None:
+    """The same of split votes, where heads have no scale."""
+    ballots = {str(each): {"yes": unlike(each), "no": 1 - unlike(each)} for each in range(20)}
+    with pytest.raises(TallyError, match="numbers of heads must have a common denominator"):
+        holds("yes > 0", Tally.of([*ballots], ballots))
+
+
 def test_many_people_are_named_briefly() -> None:
     """Of very many ids three are in the sentence and all in the facts, sorted."""
     found = faults_of(TallyError, electors=["a"], ballots=dict.fromkeys("zyxwv", "yes"))
@@ -753,6 +848,15 @@ def test_equal_tallies() -> None:
     assert one == other
     assert one != Tally.of(["a"], {"a": "no"}, given={"n": 1})
     assert one != Tally.of(["a"], {"a": "yes"}, given={"n": 2})
+
+
+def test_equal_tallies_hash_alike() -> None:
+    """A tally and its rows may be kept in sets."""
+    people = [Elector("li", {"t": "x"}, {"w": "1.0"}), Elector("wang")]
+    one, other = (Tally.of(people, {"li": answer}) for answer in (True, "yes"))
+    assert {one, other} == {one}
+    assert hash(one.rows) == hash(other.rows)
+    assert len({one, Tally.of(people), Tally.totals(yes=1), Tally.count(["yes"])}) == 4
 
 
 def test_pickled_and_copied() -> None:
@@ -809,6 +913,8 @@ def test_a_plain_dict_says_what_was_said() -> None:
         {"electors": 3},
         {"electors": "a"},
         {"electors": [3]},
+        {"electors": ["a", {"id": ""}]},
+        {"electors": ["a"], "present": [[1]]},
         {"electors": ["a"], "ballots": 3},
         {"electors": ["a"], "ballots": {"a": "aye"}},
         {"electors": ["a"], "present": 3},

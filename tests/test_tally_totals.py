@@ -4,6 +4,7 @@ import json
 import pickle
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count
 from typing import Any
 
 import pytest
@@ -202,8 +203,8 @@ def test_the_example_of_the_design() -> None:
     tally = Tally.totals(yes=101, ballots=200, members=300, by={"area": {"yes": "15000.01"}})
     assert holds("yes > 1/2 of ballots and not yes > 1/2 of members and ballots >= 2/3 of members", tally)
     assert holds("members - ballots = 100 and yes by area = 15000.01", tally)
-    for count in ("no", "decisive", "absent", "present", "seats", "ballots by area"):
-        assert unknown(f"{count} >= 0", tally).code == "unknown-figure"
+    for text in ("no", "decisive", "absent", "present", "seats", "ballots by area"):
+        assert unknown(f"{text} >= 0", tally).code == "unknown-figure"
 
 
 # ---------------------------------------------------------------- what is unknown
@@ -587,6 +588,85 @@ def test_groups_are_not_more_than_the_whole(whole: Given, part: Given, fine: boo
             assert "must not be below what the groups of house come to" in str(faults[0])
 
 
+@pytest.mark.parametrize(
+    ("figures", "subjects"),
+    [
+        ({"decisive": 10, "groups": {"t": {"a": {"yes": 6}, "b": {"no": 6}}}}, ["decisive = 10"]),
+        ({"ballots": 10, "groups": {"t": {"a": {"valid": 6}, "b": {"decisive": 5}}}}, ["ballots = 10"]),
+        ({"members": 10, "yes": 6, "groups": {"t": {"a": {"no": 5}}}}, ["what is left of members = 4"]),
+        ({"yes": 5, "decisive": 9, "groups": {"t": {"a": {"yes": 6}}}}, ["yes = 5"]),
+        (
+            {"valid": 10, "groups": {"t": {"a": {"groups": {"s": {"x": {"yes": 6}, "y": {"no": 5}}}}}}},
+            ["valid = 10"],
+        ),
+        ({"labels": {"x": 1}, "groups": {"t": {"a": {"labels": {"x": 2}}}}}, ["'x' = 1"]),
+        (
+            {"by": {"w": {"decisive": 3}}, "groups": {"t": {"a": {"by": {"w": {"yes": 4}}}}}},
+            ["decisive by w = 3"],
+        ),
+        ({"yes": 0, "by": {"area": {"yes": 5}}}, ["yes by area"]),
+        ({"decisive": 0, "by": {"area": {"decisive": 5}}}, ["decisive by area"]),
+        ({"yes": 0, "no": 0, "by": {"w": {"yes": 5, "decisive": 6}}}, ["yes by w", "no by w"]),
+        ({"yes": 0, "groups": {"t": {"a": {"by": {"w": {"yes": 5}}}}}}, ["yes by w"]),
+        ({"groups": {"t": {"a": {"no": 0, "by": {"w": {"no": 5}}}}}}, ["t a: no by w"]),
+    ],
+    ids=count(),
+)
+def test_figures_that_no_electorate_has(figures: Given, subjects: list[str]) -> None:
+    """Groups outnumber what holds them, or nobody weighs something."""
+    faults = refused(figures)
+    assert {fault.code for fault in faults} == {"contradictory-figures"}
+    assert [fault.subject for fault in faults] == subjects
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        {"decisive": 12, "groups": {"t": {"a": {"yes": 6}, "b": {"no": 6}}}},
+        {"members": 11, "yes": 6, "groups": {"t": {"a": {"no": 5}}}},
+        {"decisive": 9, "groups": {"t": {"a": {"valid": 6, "yes": 4}, "b": {"valid": 6, "no": 5}}}},
+        {"yes": 0, "by": {"area": {"yes": 0, "decisive": 5}}},
+        {"yes": 3, "by": {"area": {"yes": 0}}},
+    ],
+    ids=count(),
+)
+def test_figures_that_some_electorate_has(figures: Given) -> None:
+    """What is known only of wider sums is not held against the figures."""
+    assert Tally.totals(**figures).figures
+
+
+def test_figures_without_a_scale_are_refused() -> None:
+    """Figures of one measure whose sum would have too many digits, in groups or not."""
+    parts = [Fraction(1, 10**389 + 2 * number + 1) for number in range(300)]
+    [fault] = refused({"groups": {"t": {str(place): {"yes": part} for place, part in enumerate(parts)}}})
+    assert (fault.code, fault.subject) == ("no-scale", "numbers of heads")
+    [fault] = refused({"yes": 1, "by": {"w": {"yes": parts[0], "no": parts[1]}}})
+    assert str(fault).startswith("weights by w must have a common denominator of at most 400 digits: round")
+
+
+def nested(depth: int) -> Given:
+    """Figures of groups within groups, as a plain dict has them."""
+    plain: Given = {"yes": 1}
+    for _ in range(depth):
+        plain = {"groups": {"t": [["a", plain]]}}
+    return plain
+
+
+def test_a_plain_dict_is_not_nested_without_end() -> None:
+    """Groups that are too deep, too many or hold themselves are refused before they are walked through."""
+    assert Tally.from_dict({"figures": [nested(40)]}).figures
+    itself: Given = {"groups": {"t": []}}
+    itself["groups"]["t"] += [["a", itself], ["b", itself]]
+    for figures in (nested(41), nested(330), nested(5_000), itself):
+        with pytest.raises(RecordError) as caught:
+            Tally.from_dict({"figures": [figures]})
+        assert [fault.code for fault in caught.value.faults] == ["too-deep"]
+    many = {"groups": {"t": [[str(number), {}] for number in range(100_000)]}}
+    with pytest.raises(RecordError) as caught:
+        Tally.from_dict({"figures": [many]})
+    assert [fault.code for fault in caught.value.faults] == ["too-many-groups"]
+
+
 def test_groups_that_are_more_by_a_measure_name_it() -> None:
     """The error names the measure, the group, the figures and the mend."""
     part = {"by": {"area": {"yes": "4.5"}}}
@@ -871,7 +951,7 @@ def test_figures_that_say_nothing_about_people(figures: Given, text: str, words:
 
 def test_there_is_an_end_to_groups() -> None:
     """A hundred thousand groups are read; of more, the excess is one fault, not one for each."""
-    most = {"lot": {str(number): {} for number in range(100_000)}}
+    most: Given = {"lot": {str(number): {} for number in range(100_000)}}
     with pytest.raises(TallyError) as caught:
         Tally.totals(groups={**most, "block": {"a": {}, "b": {}}})
     assert [fault.code for fault in caught.value.faults] == ["too-many-groups"]

@@ -113,6 +113,26 @@ def test_what_is_no_day_is_refused(day: object) -> None:
     assert str(raised.value) == f"valid_from must be a day (got {day!r}): write 2026-01-01"
 
 
+@pytest.mark.parametrize("day", ["tomorrow", None, 20260101, datetime(2026, 1, 1, tzinfo=UTC)])
+def test_a_clause_is_in_force_on_days_only(day: object) -> None:
+    """A day may be given as text, as everywhere; what is no day is refused."""
+    assert LAW.in_force("2026-01-01")
+    assert not LAW.in_force("2025-12-31")
+    with pytest.raises(RecordError) as raised:
+        LAW.in_force(day)  # type: ignore[arg-type]
+    assert raised.value.faults[0].code == "bad-day"
+    assert str(raised.value) == f"day must be a day (got {day!r}): write 2026-01-01"
+
+
+@pytest.mark.parametrize("strength", [Strength.MANDATORY, "permission"])
+def test_a_reason_goes_with_a_default(strength: str) -> None:
+    """Nobody departs from what must be kept, or from what may be used or not."""
+    with pytest.raises(RecordError, match="clause reason must go with a default") as raised:
+        Clause("a", strength=strength, reason="x")
+    assert [fault.code for fault in raised.value.faults] == ["bad-reason"]
+    assert Clause("a", strength="default", reason="x").reason == "x"
+
+
 @pytest.mark.parametrize("source", ["", " ", None, 29])
 def test_a_source_is_text(source: object) -> None:
     """A clause that stands nowhere is no clause."""
@@ -453,6 +473,32 @@ def test_english_is_spoken_where_nothing_is_said() -> None:
     verdict = everything()
     assert verdict.explain() == verdict.explain("en")
     assert verdict.findings()[0].explain() == verdict.findings()[0].explain("en")
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("zh-CN", "zh"),
+        ("zh-Hans", "zh"),
+        ("zh_Hans_CN", "zh"),
+        ("ZH", "zh"),
+        ("en-GB", "en"),
+        ("en_US", "en"),
+    ],
+)
+def test_a_language_tag_may_name_a_region(tag: str, language: str) -> None:
+    """As operating systems and browsers write it."""
+    verdict = everything()
+    assert verdict.explain(tag) == verdict.explain(language)
+    assert verdict.findings()[0].explain(tag) == verdict.findings()[0].explain(language)
+
+
+@pytest.mark.parametrize("tag", [[], None, 3, "en-", "-en", "en GB", "en-\u00e9", "english"])
+def test_what_is_no_language_tag_is_refused(tag: object) -> None:
+    """The error shows what was given."""
+    with pytest.raises(RecordError, match="language must be known") as raised:
+        everything().explain(tag)  # type: ignore[arg-type]
+    assert raised.value.faults[0].code == "unknown-language"
 
 
 def test_an_unknown_language_is_refused() -> None:

@@ -1299,11 +1299,11 @@ EACH = [
         "  是“租户”的一组：赞成0票；须不少于1票：差1票。",
     ),
     told(
-        "each 租户 in (业主): members >= 1",
-        "In the one group of 租户, at least 1 member is needed: not kept.\n"
-        "  租户 “业主”: 0 members; at least 1 is needed: one short.",
-        "按“租户”分为1组，各组均须满足“成员不少于1人”：有1组不符合。\n"
-        "  “业主”组：成员0人；须不少于1人：差1人。",
+        "each 方面 in (青年): members >= 1",
+        "In the one group of 方面, at least 1 member is needed: not kept.\n"
+        "  方面 “青年”: 0 members; at least 1 is needed: one short.",
+        "按“方面”分为1组，各组均须满足“成员不少于1人”：有1组不符合。\n"
+        "  “青年”组：成员0人；须不少于1人：差1人。",
     ),
     told(
         "each 性别: members among 党员 >= 2",

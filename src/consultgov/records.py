@@ -34,15 +34,23 @@ def canonical(value: Recorded | Mapping[str, object]) -> str:
     """The canonical text of a value: its plain dict as JSON, keys sorted, no spaces, no escapes.
 
     Raises:
-        RecordError: something in it has no plain form, such as a float.
+        RecordError: it has no plain form, or something in it has none, such as a float.
 
     >>> canonical({"b": 1, "a": ["甲", None]})
     '{"a":["甲",null],"b":1}'
     """
     import json  # noqa: PLC0415 - only records need it
 
-    plain = _plain(value if isinstance(value, Mapping) else value.to_dict(), "$", 0)
+    plain = _plain(value if isinstance(value, Mapping) else _plain_dict(value), "$", 0)
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _plain_dict(value: Recorded) -> Mapping[str, object]:
+    """The plain dict of a value, or why it has none."""
+    if isinstance(value, type) or not hasattr(value, "to_dict"):
+        rule, fix = "must be a plain dict, or a value with to_dict", "put it into a dict, a number as text"
+        raise RecordError(Fault("not-plain", "value", rule, shown(value), fix))
+    return value.to_dict()
 
 
 def digest(value: Recorded | Mapping[str, object]) -> str:

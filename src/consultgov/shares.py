@@ -6,10 +6,11 @@ four and not 4.000000000000001.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import total_ordering
-from math import gcd
+from math import gcd, lcm
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar, final
 from unicodedata import normalize
 
@@ -17,7 +18,18 @@ import attrs
 
 from consultgov.errors import Fault, ShareError, shown
 
-__all__ = ["MAX_DIGITS", "Exact", "Number", "Share", "exact", "number", "number_text", "terminates"]
+__all__ = [
+    "MAX_DIGITS",
+    "Exact",
+    "Number",
+    "Share",
+    "common_scale",
+    "denominator_of",
+    "exact",
+    "number",
+    "number_text",
+    "terminates",
+]
 
 Exact: TypeAlias = int | Fraction | Decimal
 """A number that can be counted with exactly."""
@@ -120,6 +132,32 @@ def number(value: object, subject: str = "number") -> Number:
         return read
     fraction = Fraction(read)
     return fraction.numerator if fraction.denominator == 1 else fraction
+
+
+def denominator_of(value: Exact) -> int:
+    """The scale on which a number is whole; of a decimal, that of the places it is written with.
+
+    >>> denominator_of(Decimal("0.50")), denominator_of(Fraction(1, 3))
+    (100, 3)
+    """
+    if isinstance(value, Decimal):
+        exponent = value.as_tuple().exponent
+        return 10 ** max(0, -exponent) if isinstance(exponent, int) else 1
+    return value.denominator
+
+
+def common_scale(denominators: Iterable[int]) -> int | None:
+    """The least common multiple; ``None`` once it has more than ``MAX_DIGITS`` digits.
+
+    >>> common_scale([100, 3, 100])
+    300
+    """
+    scale = 1
+    for denominator in denominators:
+        scale = lcm(scale, denominator)
+        if scale > _BOUND:
+            return None
+    return scale
 
 
 def terminates(denominator: int) -> bool:

@@ -6,6 +6,7 @@ verdicts of its parts. It explains itself in English and Chinese, and hands out 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import date
@@ -26,6 +27,10 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_TAG: Final = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+"""A language, and perhaps a script and a region."""
+
+
 def _read_only(facts: Mapping[str, object]) -> Mapping[str, object]:
     return MappingProxyType(dict(facts))
 
@@ -38,18 +43,22 @@ class Spoken(Protocol):
     def decision(self, facts: Mapping[str, object], language: str) -> str: ...
 
 
-def spoken(language: str) -> Spoken:
-    """The room that makes sentences, if it speaks the language; loaded when it is first asked.
+def spoken(language: object) -> tuple[Spoken, str]:
+    """The room that makes sentences, and the code of the language; loaded when it is first asked.
+
+    A language tag may say more than the language, as ``zh-CN``, ``zh-Hans`` and ``en_GB`` do.
 
     Raises:
         RecordError: a language that is not there.
     """
     from consultgov import wording  # noqa: PLC0415 - most programs decide more often than they explain
 
-    if language not in wording.LANGUAGES:
+    tag = language if isinstance(language, str) and _TAG.fullmatch(language) else ""
+    code = tag.replace("_", "-").partition("-")[0].lower()
+    if code not in wording.LANGUAGES:
         fix = f"use one of {', '.join(wording.LANGUAGES)}"
         raise RecordError(Fault("unknown-language", "language", "must be known", shown(language), fix))
-    return wording
+    return wording, code
 
 
 @final
@@ -109,10 +118,11 @@ class Clause:
         valid_from: the first day on which it is in force; open where ``None``. ISO text is read.
         valid_to: the first day on which it is no longer in force; open where ``None``.
         strength: mandatory, default or permission.
-        reason: the reason on record for departing from a default.
+        reason: the reason on record for departing from a default; of nothing else one can depart.
 
     Raises:
-        RecordError: no source, an unknown strength, a validity that ends before it begins.
+        RecordError: no source, an unknown strength, a validity that ends before it begins, a reason
+            without a default.
 
     >>> clause = Clause("城市居民委员会组织法(2025修订) 第二十九条", "三分之二以上", "2026-01-01")
     >>> clause.in_force(date(2025, 12, 31)), clause.in_force(date(2026, 1, 1))
@@ -150,13 +160,23 @@ class Clause:
         if strength not in list(Strength):
             known = ", ".join(Strength)
             faults.add(Fault("bad-strength", "strength", f"must be one of {known}", shown(strength)))
+        elif reason and strength != Strength.DEFAULT:
+            fix = "say strength='default', or leave it out"
+            faults.add(Fault("bad-reason", "clause reason", "must go with a default", str(strength), fix))
         faults.close(RecordError)
         self.__attrs_init__(source, phrase, start, end, Strength(strength), reason)
 
-    def in_force(self, on: date) -> bool:
-        """Whether the clause is in force on a day; the interval is half-open."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_to is None or on < self.valid_to)
+    def in_force(self, on: date | str) -> bool:
+        """Whether the clause is in force on a day; the interval is half-open.
+
+        Raises:
+            RecordError: what is no day; a moment of a day is none.
+        """
+        day = _day(on, "day")
+        if day is None:
+            raise RecordError(Fault("bad-day", "day", "must be a day", shown(on), "write 2026-01-01"))
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day < self.valid_to)
 
     @property
     def severity(self) -> Severity:
@@ -249,7 +269,8 @@ class Verdict:
         Raises:
             RecordError: a language that is not there.
         """
-        return spoken(language).verdict(self.to_dict(), language)
+        room, code = spoken(language)
+        return room.verdict(self.to_dict(), code)
 
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong, one finding for each simple verdict that is to blame.
@@ -319,7 +340,8 @@ class Finding:
 
     def explain(self, language: str = "en") -> str:
         """The finding in a sentence, ``"en"`` or ``"zh"``."""
-        return spoken(language).finding(self.to_dict(), language)
+        room, code = spoken(language)
+        return room.finding(self.to_dict(), code)
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form."""

@@ -188,8 +188,8 @@ def selector_tests(draw: Draw, context: Context) -> Test:
     if draw(st.booleans()):
         marks = [*names.truths, *(names.flags if context.flags else ())]
         return Test.of(draw(st.sampled_from(marks)), negated=negated)
-    trait = draw(st.sampled_from(names.grouping))
-    values = [*names.traits.get(trait, ()), NO_FLAG]
+    trait = draw(st.sampled_from(list(names.traits)))
+    values = [*names.traits[trait], NO_FLAG]
     chosen = draw(st.lists(st.sampled_from(values), min_size=1, max_size=3, unique=True))
     return Test.of(trait, *chosen, negated=negated)
 
@@ -344,7 +344,8 @@ def eaches(draw: Draw, context: Context) -> Condition:
     """A condition on every group of a trait, or on those named."""
     trait = draw(st.sampled_from(_unbound(context)))
     named = context.names.traits.get(trait, ())
-    known = st.lists(st.sampled_from([*named, NO_FLAG]), max_size=3, unique=True)
+    most = 3 if named else 0  # groups are named by text, and a truth has none
+    known = st.lists(st.sampled_from([*named, NO_FLAG]), max_size=most, unique=True)
     return each(trait, draw(conditions(context.inside(trait))), groups=draw(known))
 
 

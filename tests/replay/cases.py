@@ -157,9 +157,7 @@ def electors_of(family: str, data: int | str | Json) -> list[Elector]:
                 measure: values[person] if person in values else values["others"]
                 for measure, values in described.get("weights", {}).items()
             },
-            flags=[
-                word for word, who in described.get("flags", {}).items() if person in who.split()
-            ],
+            flags=[word for word, who in described.get("flags", {}).items() if person in who.split()],
         )
         for person in ids
     ]
@@ -188,9 +186,7 @@ def _held(traits: Mapping[str, Mapping[str, str]], person: str) -> dict[str, str
 def _cast(ids: list[str], data: Json) -> tuple[list[tuple[str, Any]], list[str], list[str]]:
     """Ballots, who else is on the roll, and who is recused: by id, or so many of each in order."""
     ballots: list[tuple[str, Any]] = [
-        (person, stance)
-        for stance, who in data.get("ballots", {}).items()
-        for person in who.split()
+        (person, stance) for stance, who in data.get("ballots", {}).items() for person in who.split()
     ]
     ballots += data.get("splits", {}).items()
     queue = iter(ids)
@@ -202,10 +198,7 @@ def _cast(ids: list[str], data: Json) -> tuple[list[tuple[str, Any]], list[str],
 
 def _totals(data: Json) -> Tally:
     groups = {
-        trait: {
-            {"true": True, "false": False}.get(value, value): figures
-            for value, figures in of.items()
-        }
+        trait: {{"true": True, "false": False}.get(value, value): figures for value, figures in of.items()}
         for trait, of in data.get("groups", {}).items()
     }
     return Tally.totals(
@@ -267,8 +260,6 @@ def against_default(vote: Json, option: int) -> Tally:
     default = len(vote["ratios"])
     stances: Counter[str] = Counter()
     for pattern, number in vote["ballots"].items():
-        rank, other = (
-            float("inf") if p == "-" else int(p, 36) for p in (pattern[option], pattern[default])
-        )
+        rank, other = (float("inf") if p == "-" else int(p, 36) for p in (pattern[option], pattern[default]))
         stances["yes" if rank < other else "no" if rank > other else "abstain"] += number
     return Tally.count(stances.elements())

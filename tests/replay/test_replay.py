@@ -67,9 +67,7 @@ class Replay:
         assert self.rule is not None
         ids = cases.outstanding_of(self.family, self.check.tally, outstanding)
         stances = ("yes", "no", "abstain", "absent")
-        reachable = {
-            str(o) for o in self.rule.forecast(self.tally, outstanding=ids, stances=stances)
-        }
+        reachable = {str(o) for o in self.rule.forecast(self.tally, outstanding=ids, stances=stances)}
         if "outcomes" in expected:
             assert sorted(reachable) == expected["outcomes"]
         elif "not_only" in expected:
@@ -231,9 +229,7 @@ def test_options_of_debian_pass_or_drop_as_published() -> None:
         for name, outcome, for_it, against in vote["published"]:
             option = int(name, 36) - 1
             facts = {"ratio": vote["ratios"][option], "quorum": vote["quorum"]}
-            texts = {
-                part: text.format(**facts) for part, text in templates[vote["comparator"]].items()
-            }
+            texts = {part: text.format(**facts) for part, text in templates[vote["comparator"]].items()}
             tally = cases.against_default(vote, option)
             found = (cases.rule_of(texts).outcome(tally), count("yes", tally), count("no", tally))
             if found != (outcome, for_it, against):

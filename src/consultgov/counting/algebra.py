@@ -52,7 +52,7 @@ from consultgov.counting.printing import condition_text, count_text
 from consultgov.counting.stances import REFUSED, WORDS
 from consultgov.counting.tracing import trace
 from consultgov.counting.vocabulary import Vocabulary, vocabulary_of
-from consultgov.errors import Fault, NotABoolean, shown
+from consultgov.errors import Fault, NotABoolean, not_a_tally, shown
 from consultgov.records import expect_keys
 from consultgov.shares import Number, Share, number
 from consultgov.verdicts import Clause, Verdict
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Condition", "Count", "blocs", "each", "fact", "given", "label", "times", "word"]
 
-_RELATIONS: Final = frozenset({">=", ">", "<=", "<", "="})
+_RELATIONS: Final = (">=", ">", "<=", "<", "=")
 
 
 def _check_extent(value: Count | Condition, size: int, depth: int) -> None:
@@ -136,6 +136,8 @@ class Count:
 
     def those(self, *tests: Test) -> Count:
         """Only those who pass every test."""
+        for test in tests:
+            _expect(test, Test, "test", "make one with Test.of, or write .among(name, *values)")
         if self.size + len(self.terms) * tests_size(tests) > MAX_SIZE:
             refuse("too-large", "selection", f"must keep the rule within {MAX_SIZE} parts")
         self._counts_somebody("among")
@@ -154,7 +156,7 @@ class Count:
 
     def rounded(self, mode: str) -> Count:
         """Whole units of the measure: ``down``, ``up``, or ``nearest`` (a half goes up)."""
-        if mode not in ROUNDINGS:
+        if mode not in list(ROUNDINGS):
             refuse("rounding", "rounding", "must be down, up or nearest", shown(mode))
         if not self.terms:
             return Count((), ROUNDINGS[mode](self.constant))
@@ -162,6 +164,7 @@ class Count:
 
     def portion(self, share: Share) -> Count:
         """The share of this count; ``Share.of`` calls it."""
+        _expect(share, Share, "share", 'write Share("1/2").of(members)')
         if self.unit is None:
             refuse("base", f"{share} of {self}", "must be a share of people or blocs")
         return Count(((1, Portion(share, self)),))
@@ -192,31 +195,37 @@ class Count:
         """A number less a count."""
         return counted(other) - self
 
-    def __rmul__(self, factor: Number) -> Count:
-        """So many times the count: ``3 * no``."""
+    def __mul__(self, factor: Number) -> Count:
+        """So many times the count: ``no * 3``, printed as ``3 times no``."""
         return times(factor, self)
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> Count:
+        """The count below zero, to be added to another: ``-no``."""
+        return times(-1, self)
 
     # --- comparisons ----------------------------------------------------------------------------
 
     def at_least(self, other: Count | Number) -> Condition:
         """``>=``: this much or more (以上)."""
-        return Condition.compare(self, ">=", counted(other))
+        return Condition.compare(self, ">=", other)
 
     def more_than(self, other: Count | Number) -> Condition:
         """``>``: more than this (超过)."""
-        return Condition.compare(self, ">", counted(other))
+        return Condition.compare(self, ">", other)
 
     def at_most(self, other: Count | Number) -> Condition:
         """``<=``: this much or less (以下)."""
-        return Condition.compare(self, "<=", counted(other))
+        return Condition.compare(self, "<=", other)
 
     def less_than(self, other: Count | Number) -> Condition:
         """``<``: less than this (不足)."""
-        return Condition.compare(self, "<", counted(other))
+        return Condition.compare(self, "<", other)
 
     def equals(self, other: Count | Number) -> Condition:
         """``=``: just this much; ``==`` tells whether two counts are the same count."""
-        return Condition.compare(self, "=", counted(other))
+        return Condition.compare(self, "=", other)
 
     __ge__ = at_least
     __gt__ = more_than
@@ -237,20 +246,43 @@ class Count:
         return f"<Count {self}>"
 
 
+def _expect(value: object, kind: type, what: str, fix: str) -> None:
+    """Refuse a value of another kind than a method takes."""
+    if not isinstance(value, kind):
+        refuse("wrong-kind", what, f"must be a {kind.__name__}", shown(value), fix)
+
+
 def counted(value: Count | Number) -> Count:
-    """A count as it is, a number as a constant one."""
-    return value if isinstance(value, Count) else Count((), written(number(value)))
+    """A count as it is, a number as a constant one.
+
+    Raises:
+        RuleError: a share without its base, or a number that rule text cannot write.
+        ShareError: what is no exact number.
+    """
+    if isinstance(value, Count):
+        return value
+    _refuse_share(value)
+    return Count((), written(number(value)))
 
 
-def times(factor: Number, count: Count) -> Count:
+def _refuse_share(value: object) -> None:
+    """Refuse a share where a count or a number belongs, the commonest slip: it must say of what."""
+    if isinstance(value, Share) or (isinstance(value, str) and ("%" in value or " of " in value)):
+        share = str(value).partition(" of ")[0].strip()[:40]
+        rule = "must not be a share without its base"
+        refuse("no-base", "number", rule, shown(value), f'say of what: Share("{share}").of(members)')
+
+
+def times(factor: Number, count: Count | Number) -> Count:
     """A multiple of a count; unlike a share, it makes no claim about a base.
 
     >>> from consultgov.counting import no, times
     >>> print(times(3, no))
     3 times no
     """
-    read = number(factor, "factor")
-    return total([(read * old, item) for old, item in count.terms], read * count.constant)
+    _refuse_share(factor)
+    read, multiplied = number(factor, "factor"), counted(count)
+    return total([(read * old, item) for old, item in multiplied.terms], read * multiplied.constant)
 
 
 def total(terms: Iterable[tuple[Number, Item]], constant: Number = 0) -> Count:
@@ -308,7 +340,7 @@ class Condition:
         return rule_text.read(text, _MAKER)
 
     @classmethod
-    def compare(cls, left: Count, relation: str, right: Count) -> Condition:
+    def compare(cls, left: Count | Number, relation: str, right: Count | Number) -> Condition:
         """A count against a count.
 
         Args:
@@ -321,14 +353,18 @@ class Condition:
         """
         if relation not in _RELATIONS:
             refuse("relation", "comparison", "must be one of >=, >, <=, <, =", shown(relation))
-        check_comparison(left, right)
-        return cls(Comparison(left, relation, right))
+        judged, measure = counted(left), counted(right)
+        check_comparison(judged, measure)
+        return cls(Comparison(judged, relation, measure))
 
     @classmethod
     def joined(cls, kind: type[Both | Either], parts: Iterable[Condition]) -> Condition:
         """``and`` or ``or`` of some conditions, flattened; a part of the same kind hands down its clause."""
+        if kind not in (Both, Either):
+            refuse("wrong-kind", "kind", "must be Both or Either", shown(kind), "join with & or |")
         flat: list[Condition] = []
         for part in parts:
+            _expect_condition(part, "part")
             if isinstance(part.form, kind):
                 flat += [inner.under(inner.clause or part.clause) for inner in part.form.parts]
             else:
@@ -339,6 +375,8 @@ class Condition:
 
     def under(self, clause: Clause | None) -> Condition:
         """The same condition with the clause where it stands."""
+        if clause is not None:
+            _expect(clause, Clause, "clause", "write Clause(source)")
         return self if clause is self.clause else Condition(self.form, clause)
 
     # --- deciding -------------------------------------------------------------------------------
@@ -379,6 +417,8 @@ class Condition:
             scope = tally.scopes[self._key]  # type: ignore[index]
         except KeyError:
             scope = tally.scope(self.closed().vocabulary)
+        except AttributeError:
+            raise not_a_tally(tally) from None
         return (self._compiled or self.compiled)(scope)
 
     def evaluate(self, tally: Tally) -> Verdict:
@@ -393,6 +433,8 @@ class Condition:
         >>> verdict.holds, verdict.needed, verdict.short_by
         (False, 7, 1)
         """
+        if not hasattr(tally, "scopes"):
+            raise not_a_tally(tally)
         return trace(self.closed(), tally.scope(self.vocabulary))
 
     # --- joining --------------------------------------------------------------------------------
@@ -451,7 +493,8 @@ class Condition:
         return Condition, (self.form, self.clause)
 
 
-def _parts(form: Form) -> tuple[Count | Condition, ...]:
+def _parts(form: object) -> tuple[Count | Condition, ...]:
+    """The counts and conditions that a form is made of; what is no form is refused."""
     match form:
         case Comparison(left, _, right):
             return left, right
@@ -461,8 +504,11 @@ def _parts(form: Form) -> tuple[Count | Condition, ...]:
             return parts
         case Each(body=body):
             return (body,)
-        case _:
+        case Given():
             return ()
+        case _:
+            fix = "read rule text with Condition.parse, or compare counts"
+            return refuse("not-a-condition", "condition", "must not be made directly", shown(form), fix)
 
 
 # --- the words ------------------------------------------------------------------------------------
@@ -531,6 +577,8 @@ def each(trait: str, body: Condition, *, groups: Iterable[str] = ()) -> Conditio
     """
     _expect_condition(body, "each")
     groups = (groups,) if isinstance(groups, str) else groups
+    if not isinstance(groups, Iterable):
+        refuse("not-a-list", "groups", "must be a list of names", shown(groups), "leave them out for all")
     names = tuple(name_of(name, f"group of {trait!r}") for name in islice(groups, MAX_SIZE + 1))
     if len(set(names)) < len(names):
         twice = next(name for place, name in enumerate(names) if names.index(name) < place)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, TypeAlias, cast
+from unicodedata import normalize
 
 import attrs
 
@@ -17,7 +18,7 @@ from consultgov.counting.rows import Rows
 from consultgov.counting.stances import CODES, Stance
 from consultgov.errors import Fault, Faults, ShareError, TallyError, shown
 from consultgov.people import Elector
-from consultgov.shares import Number, Share, number
+from consultgov.shares import Number, Share, exact, number
 
 __all__ = ["Answer", "Answers", "Roll", "read_rows"]
 
@@ -40,13 +41,13 @@ class _Split(NamedTuple):
 
 
 def _people(ids: Iterable[str]) -> str:
-    listed = sorted(map(str, ids))
-    shown = ", ".join(map(repr, listed[:_SHOWN]))
-    return shown if len(listed) <= _SHOWN else f"{shown} and {len(listed) - _SHOWN} more"
+    listed = sorted(ids)
+    first = ", ".join(map(repr, listed[:_SHOWN]))
+    return first if len(listed) <= _SHOWN else f"{first} and {len(listed) - _SHOWN} more"
 
 
-def _fault(code: str, what: str, ids: Iterable[str], rule: str, fix: str) -> Fault:
-    people = tuple(sorted(map(str, ids)))
+def _fault(code: str, what: str, ids: Iterable[object], rule: str, fix: str) -> Fault:
+    people = tuple(sorted(each if isinstance(each, str) else shown(each) for each in ids))
     return Fault(code, f"{what} {_people(people)}", rule, "", fix, people)
 
 
@@ -60,9 +61,17 @@ def _listed(given: object, what: str, faults: Faults) -> list[Any]:
 
 
 def _electors(given: object, faults: Faults, code: str) -> list[Elector]:
-    electors = [
-        each if isinstance(each, Elector) else Elector(each) for each in _listed(given, "electors", faults)
+    if isinstance(given, Mapping | str):
+        what = code.replace("-", " ")
+        fix = "give a list of ids, or of Elector values with their traits and weights"
+        faults.add(Fault("not-a-list", f"{what}s", "must be a list", shown(cast("object", given)), fix))
+        return []
+    read = [
+        each if isinstance(each, Elector) else faults.attempt(Elector, each)
+        for each in _listed(given, "electors", faults)
     ]
+    whole = {*map(type, read)} <= {Elector}
+    electors = cast("list[Elector]", read if whole else [each for each in read if each is not None])
     ids = [elector.id for elector in electors]
     if len(set(ids)) < len(ids):
         seen: set[str] = set()
@@ -76,6 +85,20 @@ def _is_pair(given: Any) -> bool:  # noqa: ANN401 - whatever the caller gave
     return isinstance(given, tuple | list) and len(cast("list[Any]", given)) == 2  # noqa: PLR2004 - a pair
 
 
+def _may_be_id(given: object) -> bool:
+    """Whether something can be looked for among ids at all."""
+    try:
+        hash(given)
+    except TypeError:
+        return False
+    return True
+
+
+def _nfc(given: Any) -> Any:  # noqa: ANN401 - whatever the caller gave as an id
+    """Text in NFC, as the ids of electors are; anything else as it is."""
+    return normalize("NFC", given) if isinstance(given, str) else given
+
+
 def _single(answers: Answers, faults: Faults) -> Mapping[str, Answer]:
     """The answers by id; somebody with two ballots is a fault."""
     if isinstance(answers, Mapping):
@@ -83,17 +106,39 @@ def _single(answers: Answers, faults: Faults) -> Mapping[str, Answer]:
     found: dict[str, Answer] = {}
     twice: set[str] = set()
     for pair in _listed(answers, "ballots", faults):
-        if not _is_pair(pair):
+        if not _is_pair(pair) or not _may_be_id(pair[0]):
             faults.add(Fault("bad-ballot", "ballot", "must be a pair of id and stance", shown(pair)))
             continue
         if pair[0] in found:
             twice.add(pair[0])
         found[pair[0]] = pair[1]
-    if twice:
-        faults.add(
-            _fault("ballot-twice", "ballots of", twice, "must be one each", "keep the one that counts")
-        )
+    _note_twice(twice, faults)
     return found
+
+
+def _of_electors(ballots: Mapping[str, Answer], known: set[str], faults: Faults) -> Mapping[str, Answer]:
+    """The ballots under ids in NFC, as those of electors are: only where some are unknown as they stand."""
+    if known.issuperset(ballots):
+        return ballots
+    found: dict[str, Answer] = {}
+    twice: set[str] = set()
+    for given, answer in ballots.items():
+        elector = _nfc(given)
+        if elector in found:
+            twice.add(elector)
+        found[elector] = answer
+    _note_twice(twice, faults)
+    unknown = found.keys() - known
+    if unknown:
+        fix = "add them to the electors, or leave the ballots out"
+        faults.add(_fault("unknown-elector", "ballots of", unknown, "must name an elector", fix))
+    return found
+
+
+def _note_twice(twice: set[str], faults: Faults) -> None:
+    if twice:
+        fix = "keep the one that counts"
+        faults.add(_fault("ballot-twice", "ballots of", twice, "must be one each", fix))
 
 
 def _part(share: object, elector: str) -> Number:
@@ -170,15 +215,18 @@ def read_rows(roll: Roll, answers: Answers, codes: Codes, faults: Faults) -> Row
     ballots = _single(answers, faults)
     there = _ids(roll.present, "present", known, faults)
     out = _ids(roll.recused, "recused", known, faults)
+    ballots = _of_electors(ballots, known, faults)
     _check(known, ballots, out, seats, faults)
     row, splits = _stances(ids, ballots, codes, faults)
-    _check_away(there, ballots, faults)
+    split_away = {ids[row] for row, split in splits.items() if _ABSENT in dict(split.parts)}
+    _check_away(there, ballots, split_away, faults)
     _place_the_rest(row, ids, there, out)
     return _rows(people, row, splits, seats, empty)
 
 
-def _check_away(there: set[str], ballots: Mapping[str, Answer], faults: Faults) -> None:
-    away = [elector for elector in there if ballots.get(elector) == Stance.ABSENT]
+def _check_away(there: set[str], ballots: Mapping[str, Answer], split_away: set[str], faults: Faults) -> None:
+    """Nobody is absent, not even in part, who is on the roll."""
+    away = [each for each in there if each in split_away or ballots.get(each) == Stance.ABSENT]
     if away:
         fix = "take them off the roll, or drop the answer"
         rule = "must not be of somebody on the roll"
@@ -188,15 +236,24 @@ def _check_away(there: set[str], ballots: Mapping[str, Answer], faults: Faults) 
 def _vacant(vacant: int | Iterable[Elector], faults: Faults) -> tuple[list[Elector], int]:
     if isinstance(vacant, Iterable):
         return _electors(vacant, faults, "vacant-seat"), 0
-    if type(vacant) is not int or vacant < 0:
-        faults.add(Fault("bad-vacant", "vacant", "must be a number of seats or the seats", shown(vacant)))
-        return [], 0
-    return [], vacant
+    if type(vacant) is int and vacant >= 0:
+        return [], int(faults.attempt(exact, vacant, "vacant") or 0)
+    faults.add(Fault("bad-vacant", "vacant", "must be a number of seats or the seats", shown(vacant)))
+    return [], 0
 
 
 def _ids(given: object, what: str, known: set[str], faults: Faults) -> set[str]:
-    ids = {given} if isinstance(given, str) else set(_listed(given, what, faults))
+    listed: list[Any] = [given] if isinstance(given, str) else _listed(given, what, faults)
+    try:
+        ids: set[str] = set(listed)
+    except TypeError:
+        odd = next(each for each in listed if not _may_be_id(each))
+        faults.add(Fault("bad-id", what, "must be ids of electors", shown(odd), "give the ids"))
+        return set()
     unknown = ids - known
+    if unknown:
+        ids = set(map(_nfc, ids))
+        unknown = ids - known
     if unknown:
         fix = "add them to the electors, or take them out"
         faults.add(_fault(f"unknown-{what}", what, unknown, "must be in the electorate", fix))
@@ -210,10 +267,6 @@ def _check(
     seats: list[Elector],
     faults: Faults,
 ) -> None:
-    if not known.issuperset(ballots):
-        fix = "add them to the electors, or leave the ballots out"
-        unknown = set(ballots) - known
-        faults.add(_fault("unknown-elector", "ballots of", unknown, "must name an elector", fix))
     voted = [elector for elector in out if ballots.get(elector) is not None]
     if voted:
         fix = "drop the ballot or the recusal"

@@ -102,7 +102,7 @@ def _add_rows(crowd: Crowd, rows: Rows, columns: list[list[object]], opens: Open
     keys = keys_of(columns) if columns else [()] * len(rows.electors)
     weights: list[list[int]] = []
     for measure in crowd.measures:
-        scaled, crowd.scales[measure] = on_one_scale(rows.weighed(measure))
+        scaled, crowd.scales[measure] = on_one_scale(rows.weighed(measure), measure)
         weights.append(scaled)
     rows_of: dict[str, list[tuple[Key, int, tuple[int, ...]]]] = {}
     weighed = zip(*weights, strict=True)

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias, cast
 from consultgov.counting.names import name_of
 from consultgov.counting.stances import FIRST_LABEL, REFUSED, WORDS
 from consultgov.errors import Fault, Faults, shown
+from consultgov.shares import exact
 
 __all__ = ["MAX_LABELS", "Facts", "read_facts", "read_labels"]
 
@@ -50,8 +51,10 @@ def read_facts(given: object, faults: Faults) -> tuple[tuple[str, bool | int], .
     for name, value in facts.items():
         if isinstance(value, int):
             found[faults.attempt(name_of, name, "fact") or ""] = value
+            if not isinstance(value, bool):
+                faults.attempt(exact, value, f"fact {shown(name)}")  # no longer than can be written down
         else:
             fix = "give True, False or an int"
             rule = "must be a truth or a whole number"
-            faults.add(Fault("bad-fact", f"fact {name!r}", rule, shown(value), fix))
+            faults.add(Fault("bad-fact", f"fact {shown(name)}", rule, shown(value), fix))
     return tuple(sorted(found.items()))

@@ -70,6 +70,19 @@ class Equations:
         rule = "contradicts the other figures: nothing may be below zero or more than what holds it"
         self._faults.add(Fault("contradictory-figures", subject, rule, "", "correct the figures"))
 
+    def least(self, mask: int) -> Fraction:
+        """What a sum of atoms comes to at least: the atoms known of it, and known sums that are apart."""
+        least = sum((self.atoms[bit] for bit in _bits(mask) if bit in self.atoms), Fraction(0))
+        for held, (value, _) in self.sums.items():
+            if held & mask == held:
+                least += value
+                mask &= ~held
+        return least
+
+    def known(self) -> list[tuple[str, int, Fraction]]:
+        """The sums known of several atoms together: what they came from, their mask, their value."""
+        return [(name, mask, value) for mask, (value, name) in self.sums.items()]
+
     def value(self, mask: int) -> Fraction | None:
         """The sum of the atoms of a mask, where the equations fix it."""
         known = sum((self.atoms[bit] for bit in _bits(mask) if bit in self.atoms), Fraction(0))

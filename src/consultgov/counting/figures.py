@@ -41,7 +41,7 @@ class Figures:
 class FiguresView:
     """The figures as the current scope sees them."""
 
-    __slots__ = ("_equations", "_figures", "_groups", "_labels", "_scales", "where")
+    __slots__ = ("_equations", "_figures", "_groups", "_labels", "_least", "_scales", "measures", "where")
 
     def __init__(self, figures: Figures, labels: tuple[str, ...], where: str = "") -> None:
         self._figures = figures
@@ -50,9 +50,12 @@ class FiguresView:
         self._equations: dict[str | None, Equations] = {}
         self._groups: dict[str, dict[Group, FiguresView]] = {}
         self._scales: dict[str | None, int] = {}
+        self.measures: dict[str, None] = {}
+        self._least: dict[tuple[str | None, int], Fraction] = {}
 
     def check(self, faults: Faults) -> None:
         """Work out all equations, those of the groups included; contradictions are noted."""
+        self.measures = {measure: None for measure, _ in self._figures.known if measure is not None}
         for measure, words in self._figures.known:
             where = f"{self.where}{_measure_text(measure)}"
             self._equations[measure] = Equations(self._masked(words), where, faults)
@@ -61,7 +64,9 @@ class FiguresView:
             self._groups[trait] = views
             for view in views.values():
                 view.check(faults)
+                self.measures |= view.measures
             self._check_groups(trait, list(views.values()), faults)
+        self._check_weights(faults)
 
     def _inner(self, trait: str, group: Group, figures: Figures) -> FiguresView:
         return FiguresView(figures, self._labels, f"{self.where}{trait} {group}: ")
@@ -74,22 +79,40 @@ class FiguresView:
 
     def _check_groups(self, trait: str, views: list[FiguresView], faults: Faults) -> None:
         """The groups of a trait are apart: together they are not more than the whole."""
-        for measure in self._equations:
-            for word in (*WORDS, *map(quoted, self._labels)):
-                heads = Heads(word, measure)
-                whole = self.known(heads)
-                if whole is not None and whole >= 0:
-                    self._check_parts(trait, heads, whole, [view.known(heads) for view in views], faults)
+        for measure, equations in self._equations.items():
+            told: list[int] = []
+            for text, mask, whole in (*self._words(measure), *_rests(measure, equations)):
+                together = sum((view.least(measure, mask) for view in views), Fraction(0))
+                if together > whole >= 0 and not _holds_any(mask, told):
+                    told.append(mask)
+                    subject = f"{self.where}{text} = {number_text(plain_number(whole))}"
+                    rule = f"must not be below what the groups of {trait} come to"
+                    fix = "correct the figures of the whole or of the groups"
+                    faults.add(Fault("contradictory-figures", subject, rule, str(together), fix))
 
-    def _check_parts(
-        self, trait: str, heads: Heads, whole: Fraction, parts: list[Fraction | None], faults: Faults
-    ) -> None:
-        together = sum(part for part in parts if part is not None)
-        if together > whole:
-            subject = f"{self.where}{heads_text(heads)} = {number_text(plain_number(whole))}"
-            rule = f"must not be below what the groups of {trait} come to"
-            fix = "correct the figures of the whole or of the groups"
-            faults.add(Fault("contradictory-figures", subject, rule, str(together), fix))
+    def _words(self, measure: str | None) -> Iterator[tuple[str, int, Fraction]]:
+        """The words whose figure is fixed, single stances first: their text, mask and figure."""
+        for word in (*WORDS, *map(quoted, self._labels)):
+            heads = Heads(word, measure)
+            whole = self.known(heads)
+            if whole is not None:
+                yield heads_text(heads), self._mask(heads), whole
+
+    def _check_weights(self, faults: Faults) -> None:
+        """Where there is nobody, nothing weighs anything."""
+        heads = self._equations.get(None)
+        nobody = 0 if heads is None else sum(1 << bit for bit, value in heads.atoms.items() if not value)
+        for measure in self.measures if nobody else ():
+            told: list[int] = []
+            for word in (*WORDS, *map(quoted, self._labels)):
+                mask = self._mask(Heads(word))
+                least = self.least(measure, mask) if mask & nobody == mask else 0
+                if least and not _holds_any(mask, told):
+                    told.append(mask)
+                    subject = f"{self.where}{heads_text(Heads(word, measure))}"
+                    rule = f"must be 0, since {heads_text(Heads(word))} = 0"
+                    fix = "correct the figures"
+                    faults.add(Fault("contradictory-figures", subject, rule, str(least), fix))
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -97,6 +120,20 @@ class FiguresView:
         """The figure of a count without a selector, where it is fixed."""
         equations = self._equations.get(heads.measure)
         return None if equations is None else equations.value(self._mask(heads))
+
+    def least(self, measure: str | None, mask: int) -> Fraction:
+        """What some stances come to at least, by the figures here and by those of the groups."""
+        equations = self._equations.get(measure)
+        own = Fraction(0) if equations is None else equations.least(mask)
+        if not self._groups:
+            return own
+        if (measure, mask) not in self._least:
+            of_groups = (
+                sum((view.least(measure, mask) for view in views.values()), Fraction(0))
+                for views in self._groups.values()
+            )
+            self._least[measure, mask] = max(own, *of_groups)
+        return self._least[measure, mask]
 
     def people(self) -> Equations:
         """What is known of heads, where nobody is taken to be recused unless the figures say so."""
@@ -112,7 +149,7 @@ class FiguresView:
     def scale(self, measure: str | None) -> int:
         """The scale of the figures of a measure, those of the groups included."""
         if measure not in self._scales:
-            self._scales[measure] = on_one_scale(_values(self._figures, measure))[1]
+            self._scales[measure] = on_one_scale(_values(self._figures, measure), measure)[1]
         return self._scales[measure]
 
     def figure(self, heads: Heads) -> int:
@@ -167,6 +204,17 @@ class FiguresView:
         """One group of a trait; nothing is known of one that was not given."""
         known = self._groups.get(trait, {})
         return known[name] if name in known else self._inner(trait, name, Figures(()))
+
+
+def _rests(measure: str | None, equations: Equations) -> Iterator[tuple[str, int, Fraction]]:
+    """What is known of several stances together that are no word: their text, mask and sum."""
+    for name, mask, value in equations.known():
+        yield f"{_measure_text(measure)}what is left of {name}", mask, value
+
+
+def _holds_any(mask: int, masks: list[int]) -> bool:
+    """Whether some of the masks lie within one."""
+    return any(each & mask == each for each in masks)
 
 
 def _measure_text(measure: str | None) -> str:

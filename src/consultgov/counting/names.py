@@ -8,10 +8,23 @@ from unicodedata import category, normalize
 from consultgov.counting.stances import WORDS
 from consultgov.errors import Fault, RuleError, shown
 
-__all__ = ["KEYWORDS", "MAX_NAME", "composed", "is_bare", "is_name_character", "name_of", "quoted", "spelled"]
+__all__ = [
+    "KEYWORDS",
+    "MAX_NAME",
+    "NAME_RULE",
+    "composed",
+    "is_bare",
+    "is_name_character",
+    "name_of",
+    "quoted",
+    "spelled",
+]
 
 MAX_NAME: Final = 200
 """The most characters a name may have."""
+
+NAME_RULE: Final = f"must be text of 1 to {MAX_NAME} characters without control or bidirectional characters"
+"""What is asked of a name, as a fault says it."""
 
 KEYWORDS: Final = frozenset(
     [
@@ -53,13 +66,12 @@ def name_of(value: object, what: str) -> str:
     Raises:
         RuleError: not text, empty, too long, or with control or bidirectional characters.
     """
-    rule = f"must be text of 1 to {MAX_NAME} characters without control or bidirectional characters"
     if not isinstance(value, str):
-        raise RuleError(Fault("bad-name", what, rule, shown(value), "give its name"))
+        raise RuleError(Fault("bad-name", what, NAME_RULE, shown(value), "give its name"))
     name = normalize("NFC", value[: MAX_NAME + 1])
     too_long = len(value) > MAX_NAME or len(name) > MAX_NAME
     if too_long or not name.strip() or not _REFUSED_CATEGORIES.isdisjoint(map(category, name)):
-        raise RuleError(Fault("bad-name", what, rule, repr(value[:MAX_NAME]), "choose another name"))
+        raise RuleError(Fault("bad-name", what, NAME_RULE, repr(value[:MAX_NAME]), "choose another name"))
     return name
 
 

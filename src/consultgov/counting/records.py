@@ -16,8 +16,9 @@ from consultgov.counting.figures import Figures
 from consultgov.counting.names import name_of
 from consultgov.counting.rows import Rows
 from consultgov.counting.stances import CODES, FIRST_LABEL
+from consultgov.counting.statements import MAX_DEPTH, MAX_GROUPS
 from consultgov.counting.streams import Cell
-from consultgov.errors import Fault, Faults, RecordError, TallyError, shown
+from consultgov.errors import ConsultgovError, Fault, Faults, RecordError, TallyError, shown
 from consultgov.people import Elector
 from consultgov.records import expect_keys
 from consultgov.shares import Exact, exact
@@ -148,7 +149,7 @@ def read_tally(data: object, kind: type[Tally]) -> Tally:
     cells = tuple(read_cell(stream, Codes(labels)) for stream in _list(plain.get("streams", []), "streams"))
     tallies.append(kind(cells=cells, labels=labels))
     stated = _list(plain.get("figures", []), "figures")
-    return kind.merge([*tallies, *(kind.totals(**_with_groups(figures)) for figures in stated)])
+    return kind.merge([*tallies, *(kind.totals(**_Groups().read(figures)) for figures in stated)])
 
 
 def _list(value: object, what: str) -> list[Any]:
@@ -159,9 +160,29 @@ def _list(value: object, what: str) -> list[Any]:
 
 def _with_electors(people: dict[str, Any]) -> dict[str, Any]:
     """The electors and vacant seats as values; everything else as it is."""
-    read = {**people, "electors": [_elector(each) for each in _list(people.get("electors", []), "electors")]}
+    read = {**people, "electors": _electors(_list(people.get("electors", []), "electors"))}
     if isinstance(people.get("vacant"), list | tuple):
-        read["vacant"] = [_elector(each) for each in people["vacant"]]
+        read["vacant"] = _electors(people["vacant"])
+    return read
+
+
+def _electors(given: Iterable[object]) -> list[Elector]:
+    """Electors from their plain dicts; all faults at once.
+
+    Raises:
+        RecordError: some are not of the form of an elector.
+        TallyError: all are, and some say what cannot be.
+    """
+    read: list[Elector] = []
+    errors: list[ConsultgovError] = []
+    for data in given:
+        try:
+            read.append(_elector(data))
+        except ConsultgovError as error:
+            errors.append(error)
+    if errors:
+        kind = RecordError if any(isinstance(error, RecordError) for error in errors) else TallyError
+        raise kind(*(fault for error in errors for fault in error.faults))
     return read
 
 
@@ -169,21 +190,45 @@ def _elector(data: object) -> Elector:
     return Elector(data) if isinstance(data, str) else Elector.from_dict(data)
 
 
-def _with_groups(figures: object) -> dict[str, Any]:
-    """Figures with their groups as a dict again: a list keeps a group named true apart from ``True``."""
-    if not isinstance(figures, Mapping):
-        raise RecordError(Fault("not-a-dict", "figures", "must be a plain dict", shown(figures)))
-    read = dict(cast("Mapping[str, Any]", figures))
-    for word in read:
-        if not isinstance(word, str):
-            raise RecordError(Fault("not-plain", "figures", "must have text as keys", shown(word)))
-    groups: Any = read.get("groups")
-    if isinstance(groups, Mapping):
-        read["groups"] = {
-            trait: {_group(pair[0], trait): _with_groups(pair[1]) for pair in _pairs(found, trait)}
-            for trait, found in cast("Mapping[str, Any]", groups).items()
-        }
-    return read
+class _Groups:
+    """Reads figures, their groups as a dict again: a list keeps a group named true apart from ``True``."""
+
+    __slots__ = ("_count",)
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def read(self, figures: object, depth: int = 0) -> dict[str, Any]:
+        """The figures of one group, or of the whole body.
+
+        Raises:
+            RecordError: not of this form, or groups nested deeper, or more of them, than allowed.
+        """
+        self._check_size(depth)
+        if not isinstance(figures, Mapping):
+            raise RecordError(Fault("not-a-dict", "figures", "must be a plain dict", shown(figures)))
+        read = dict(cast("Mapping[str, Any]", figures))
+        for word in read:
+            if not isinstance(word, str):
+                raise RecordError(Fault("not-plain", "figures", "must have text as keys", shown(word)))
+        groups: Any = read.get("groups")
+        if isinstance(groups, Mapping):
+            read["groups"] = {
+                trait: self._members(trait, found, depth + 1)
+                for trait, found in cast("Mapping[str, Any]", groups).items()
+            }
+        return read
+
+    def _members(self, trait: str, found: object, depth: int) -> dict[str | bool, dict[str, Any]]:
+        return {_group(name, trait): self.read(figures, depth) for name, figures in _pairs(found, trait)}
+
+    def _check_size(self, depth: int) -> None:
+        self._count += 1
+        if depth > MAX_DEPTH:
+            rule = f"must have groups nested at most {MAX_DEPTH} deep"
+            raise RecordError(Fault("too-deep", "figures", rule))
+        if self._count > MAX_GROUPS:
+            raise RecordError(Fault("too-many-groups", "groups", f"must be at most {MAX_GROUPS}"))
 
 
 def _group(name: object, trait: object) -> str | bool:

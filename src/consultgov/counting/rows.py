@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Context, Decimal, Inexact, localcontext
+from decimal import Context, Inexact, localcontext
 from fractions import Fraction
 from itertools import chain
-from math import lcm
 from typing import Final, TypeAlias, cast, final
 
 import attrs
 
 from consultgov.counting.classes import PeopleClass, Sums, Table
+from consultgov.counting.scopes import bounded_scale
 from consultgov.counting.stances import CODES, FIRST_LABEL
 from consultgov.counting.vocabulary import Vocabulary
 from consultgov.errors import Fault, Faults
 from consultgov.people import Elector, Trait
-from consultgov.shares import Exact
+from consultgov.shares import Exact, denominator_of
 
-__all__ = ["EXACT", "Rows", "keys_of", "on_one_scale", "text_trait"]
+__all__ = ["EXACT", "Rows", "keys_of", "on_one_scale", "text_trait", "truth_trait"]
 
 EXACT: Final = Context(prec=4000, traps=[Inexact])
 """Decimal arithmetic that rounds nothing: numbers have at most 400 digits on either side of the point."""
@@ -36,28 +36,24 @@ _Column: TypeAlias = list[object]
 _Key: TypeAlias = tuple[Trait, ...]
 
 
-def on_one_scale(values: Iterable[Exact]) -> tuple[list[int], int]:
+def on_one_scale(values: Iterable[Exact], measure: str | None = None) -> tuple[list[int], int]:
     """Exact numbers as integers on the least common scale, decimals to the places they are written with.
+
+    Raises:
+        TallyError: their denominators have too little in common; it names the measure.
 
     >>> on_one_scale([Decimal("0.50"), 3])
     ([50, 300], 100)
     """
     listed = list(values)
-    scale = lcm(*{_denominator(value) for value in listed})
+    scale = bounded_scale({denominator_of(value) for value in listed}, measure)
     if scale == 1:
         return [int(value) for value in listed], 1
     return [int(Fraction(value) * scale) for value in listed], scale
 
 
-def _denominator(value: Exact) -> int:
-    if isinstance(value, Decimal):
-        exponent = value.as_tuple().exponent
-        return 10 ** max(0, -exponent) if isinstance(exponent, int) else 1
-    return value.denominator
-
-
 @final
-@attrs.frozen(hash=False)
+@attrs.frozen
 class Rows:
     """Electors and their stances, in the order given; ``vacant`` counts empty seats without a row."""
 
@@ -90,7 +86,7 @@ class Rows:
         sums: dict[str | None, dict[_Key, Sums]] = {None: heads}
         scales: dict[str | None, int] = {None: scale}
         for name in measures:
-            sums[name], scales[name] = _exact_sums(columns, self.stances, self.weighed(name), size)
+            sums[name], scales[name] = _exact_sums(columns, self.stances, self.weighed(name), size, name)
         return Table(names, labels, scales, tuple(_classes(sums)))
 
     # --- joining --------------------------------------------------------------------------------
@@ -130,7 +126,10 @@ class Rows:
 
     def columns(self, vocabulary: Vocabulary, flags: frozenset[str], faults: Faults) -> list[_Column]:
         """For each trait and flag of a vocabulary, its value for everyone."""
-        groups = [self._groups(name, faults, is_flag=name in flags) for name in vocabulary.groups]
+        groups = [
+            self._groups(name, faults, is_flag=name in flags, as_text=name in vocabulary.texts)
+            for name in vocabulary.groups
+        ]
         return groups + [self._marks(name, faults) for name in vocabulary.marks]
 
     def weighed(self, measure: str | None) -> list[Exact]:
@@ -149,9 +148,12 @@ class Rows:
                 column[row] = True
         return column
 
-    def _groups(self, name: str, faults: Faults, *, is_flag: bool) -> _Column:
-        """The trait of everyone; a flag that somebody has makes two groups."""
+    def _groups(self, name: str, faults: Faults, *, is_flag: bool, as_text: bool) -> _Column:
+        """The trait of everyone; a flag that somebody has makes two groups, and has no text."""
         column = self._column(name)
+        if as_text and bool in set(map(type, column)):
+            truths = self._whose(column, lambda value: isinstance(value, bool))
+            faults.add(truth_trait(name, f"of {_listed(truths)}", truths))
         if _MISSING in column and not is_flag:
             self._missing("trait", name, column, faults)
         return [False if value is _MISSING else value for value in column]
@@ -205,6 +207,12 @@ def text_trait(name: str, whose: str, people: tuple[str, ...] = ()) -> Fault:
     return Fault("text-trait", f"trait {name!r} {whose}", "is text, not true or false", "", fix, people)
 
 
+def truth_trait(name: str, whose: str, people: tuple[str, ...] = ()) -> Fault:
+    """The fault of a trait or flag that is true or false and read as text."""
+    fix = f"name no value: among {name}, among not {name}, each {name}"
+    return Fault("truth-trait", f"trait {name!r} {whose}", "is true or false, not text", "", fix, people)
+
+
 def _listed(people: tuple[str, ...]) -> str:
     shown = ", ".join(map(repr, people[:3]))
     return shown if len(people) <= 3 else f"{shown} and {len(people) - 3} more"  # noqa: PLR2004
@@ -226,15 +234,15 @@ def keys_of(columns: list[_Column]) -> Iterable[_Key]:
 
 
 def _exact_sums(
-    columns: list[_Column], stances: bytes, weights: Sequence[Exact], size: int
+    columns: list[_Column], stances: bytes, weights: Sequence[Exact], size: int, measure: str | None = None
 ) -> tuple[dict[_Key, Sums], int]:
     """The weights added up by key and stance, as integers on one scale."""
     if Fraction in set(map(type, weights)):  # sums of Fractions lose the scale of what is added
-        whole, scale = on_one_scale(weights)
+        whole, scale = on_one_scale(weights, measure)
         return _integers(_added(columns, stances, size, whole)), scale
     with localcontext(EXACT):
         found = _added(columns, stances, size, weights)
-    flat, scale = on_one_scale([value for sums in found.values() for value in sums])
+    flat, scale = on_one_scale([value for sums in found.values() for value in sums], measure)
     integers = iter(flat)
     return {key: [next(integers) for _ in sums] for key, sums in found.items()}, scale
 

@@ -7,17 +7,31 @@ integers on the scale of their measure: areas to the hundredth of a square metre
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import lcm
 from typing import Protocol, TypeAlias
 
 from consultgov.counting.forms import Heads
 from consultgov.counting.printing import heads_text
-from consultgov.errors import Fault, RuleError
+from consultgov.errors import Fault, RuleError, TallyError
+from consultgov.shares import MAX_DIGITS, common_scale
 
-__all__ = ["Group", "Scope", "Setting", "View", "figure_key"]
+__all__ = ["Group", "Scope", "Setting", "View", "bounded_scale", "figure_key"]
 
 Group: TypeAlias = str | bool
 """What a group is called: the text of a trait, or whether a yes-or-no trait or flag is so."""
+
+
+def bounded_scale(denominators: Iterable[int], measure: str | None) -> int:
+    """The least scale on which numbers of a measure are whole.
+
+    Raises:
+        TallyError: it is so large that sums could not be written down.
+    """
+    scale = common_scale(denominators)
+    if scale is None:
+        what = "numbers of heads" if measure is None else f"weights by {measure}"
+        rule = f"must have a common denominator of at most {MAX_DIGITS} digits"
+        raise TallyError(Fault("no-scale", what, rule, "", "round them to the same number of places"))
+    return scale
 
 
 class View(Protocol):
@@ -55,7 +69,7 @@ class Setting:
         try:
             return self._scales[measure]
         except KeyError:
-            scale = lcm(*(view.scale(measure) for view in self._views))
+            scale = bounded_scale((view.scale(measure) for view in self._views), measure)
             return self._scales.setdefault(measure, scale)
 
 

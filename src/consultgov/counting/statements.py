@@ -7,19 +7,19 @@ from typing import Any, Final, TypeAlias, cast
 
 from consultgov.counting.figures import Figures, FiguresView
 from consultgov.counting.names import name_of, quoted
-from consultgov.counting.scopes import Group
+from consultgov.counting.scopes import Group, bounded_scale
 from consultgov.counting.stances import REFUSED, WORDS
 from consultgov.errors import Fault, Faults, shown
-from consultgov.shares import Exact, exact
+from consultgov.shares import Exact, denominator_of, exact
 
-__all__ = ["read_figures"]
+__all__ = ["MAX_DEPTH", "MAX_GROUPS", "read_figures"]
 
 _Words: TypeAlias = tuple[tuple[str, Exact], ...]
 
-_MAX_DEPTH: Final = 40
+MAX_DEPTH: Final = 40
 """How deep groups may be nested in figures."""
 
-_MAX_GROUPS: Final = 100_000
+MAX_GROUPS: Final = 100_000
 """How many groups figures may have in all."""
 
 
@@ -34,30 +34,32 @@ def read_figures(given: Mapping[str, object], faults: Faults) -> tuple[Figures, 
     reader = _Reader(faults)
     figures = reader.node(given, "", 0)
     labels = tuple(reader.labels)
-    FiguresView(figures, labels).check(faults)
+    if reader.scaled():
+        FiguresView(figures, labels).check(faults)
     return figures, labels
 
 
 class _Reader:
     """Reads figures, and keeps what is wrong and which labels there are."""
 
-    __slots__ = ("faults", "groups_read", "labels")
+    __slots__ = ("denominators", "faults", "groups_read", "labels")
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
         self.labels: dict[str, None] = {}
         self.groups_read = 0
+        self.denominators: dict[str | None, set[int]] = {}
 
     def node(self, given: Mapping[Any, object], where: str, depth: int) -> Figures:
         """The figures of one group, or of the whole body."""
-        if depth > _MAX_DEPTH:
-            rule = f"must have groups nested at most {_MAX_DEPTH} deep"
+        if depth > MAX_DEPTH:
+            rule = f"must have groups nested at most {MAX_DEPTH} deep"
             self.faults.add(Fault("too-deep", where[:80], rule))
             return Figures(())
         self.groups_read += 1
-        if self.groups_read > _MAX_GROUPS:
-            if self.groups_read == _MAX_GROUPS + 1:
-                self.faults.add(Fault("too-many-groups", "groups", f"must be at most {_MAX_GROUPS}"))
+        if self.groups_read > MAX_GROUPS:
+            if self.groups_read == MAX_GROUPS + 1:
+                self.faults.add(Fault("too-many-groups", "groups", f"must be at most {MAX_GROUPS}"))
             return Figures(())
         heads = {word: value for word, value in given.items() if word not in ("by", "groups")}
         measures: list[tuple[str | None, _Words]] = [(None, self.words(heads, where))]
@@ -65,11 +67,21 @@ class _Reader:
             name = self.name(measure, "measure")
             place = f"{where}by {name}: "
             measures.append((name, self.words(self.mapping(words, place), place)))
+        for measure, words in measures:
+            self.denominators.setdefault(measure, set()).update(denominator_of(value) for _, value in words)
         groups = tuple(
             (self.name(trait, "trait"), self.groups(trait, members, where, depth))
             for trait, members in self.mapping(given.get("groups"), f"{where}groups").items()
         )
         return Figures(tuple((measure, words) for measure, words in measures if words), groups)
+
+    def scaled(self) -> bool:
+        """Whether the figures of each measure have a scale: without one, nothing adds them up in time."""
+        scales = [
+            self.faults.attempt(bounded_scale, denominators, measure)
+            for measure, denominators in self.denominators.items()
+        ]
+        return None not in scales
 
     def groups(
         self, trait: object, members: object, where: str, depth: int

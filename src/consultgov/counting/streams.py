@@ -8,23 +8,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import localcontext
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, final
 
 import attrs
 
 from consultgov.counting.classes import PeopleClass, Sums, Table
 from consultgov.counting.codes import Codes, stance_name, unknown_stance
 from consultgov.counting.names import composed
-from consultgov.counting.rows import EXACT, on_one_scale, text_trait
+from consultgov.counting.rows import EXACT, on_one_scale, text_trait, truth_trait
+from consultgov.counting.scopes import bounded_scale
 from consultgov.counting.stances import CODES, FIRST_LABEL
 from consultgov.counting.vocabulary import Vocabulary
 from consultgov.errors import Fault, Faults, ShareError, TallyError
 from consultgov.people import Elector, Trait
-from consultgov.shares import Exact, exact
+from consultgov.shares import Exact, denominator_of, exact
 
 __all__ = [
     "Ballot",
@@ -46,8 +47,12 @@ Totals: TypeAlias = dict[str, Exact]
 """Stance or label to how many, or how much."""
 
 
+def _without_fraction(ballot: Ballot) -> int | Decimal | None:
+    return None if isinstance(ballot.weight, Fraction) else ballot.weight
+
+
 @final
-@attrs.frozen(init=False)
+@attrs.frozen(init=False, weakref_slot=False)
 class Ballot:
     """One anonymous ballot: a stance or label, and what it weighs.
 
@@ -64,6 +69,10 @@ class Ballot:
 
     stance: str
     weight: Exact = 1
+    _plain: int | Decimal | None = attrs.field(
+        init=False, eq=False, repr=False, default=attrs.Factory(_without_fraction, takes_self=True)
+    )
+    """The weight, checked, where adding up is bounded: no Fraction. Other objects than ours have none."""
 
     if TYPE_CHECKING:  # attrs writes it; not every type checker knows
 
@@ -92,8 +101,14 @@ def count_stances(stream: Iterable[object], codes: Codes) -> Totals:
         fix = "write 'yes', 'no', 'abstain', …, True, False or a label"
         raise TallyError(Fault("bad-stance", "stance", "must be a word", str(error), fix)) from error
     totals: Totals = dict.fromkeys(codes.by_name, 0)
+    faults = Faults()
     for answer, count in counts.items():
-        totals[codes.name(answer)] += count
+        if faults and len(counts) > spellings:
+            break  # junk without end: one word of it will do
+        name = faults.attempt(codes.name, answer)
+        if name is not None:
+            totals[name] += count
+    faults.close(TallyError)
     return totals
 
 
@@ -114,13 +129,12 @@ def _check_truths(piece: Sequence[object]) -> None:
             stance_name(answer)
 
 
-def count_weights(stream: Iterable[Ballot], known: Iterable[str]) -> Totals:
+def count_weights(stream: Iterable[Ballot], known: Iterable[str], measure: str) -> Totals:
     """What the ballots of each stance weigh together, exactly."""
     totals: Totals = dict.fromkeys(known, 0)
     try:
         for piece in _pieces(stream):
-            with localcontext(EXACT):  # around our sums only, not around what makes the ballots
-                _add_weights(piece, totals)
+            totals = _with_weights(piece, totals, measure)
     except KeyError as error:
         raise unknown_stance(str(error.args[0]), totals) from None
     except (AttributeError, TypeError) as error:
@@ -129,13 +143,32 @@ def count_weights(stream: Iterable[Ballot], known: Iterable[str]) -> Totals:
     return {stance: _exact_weight(value) for stance, value in totals.items()}
 
 
-def _add_weights(ballots: Iterable[Ballot], totals: Totals) -> None:
-    for ballot in ballots:
-        try:
-            totals[ballot.stance] += ballot.weight  # type: ignore[operator]
-        except TypeError:  # a Decimal and a Fraction do not add up
-            weight = Fraction(_exact_weight(ballot.weight))
-            totals[ballot.stance] = Fraction(totals[ballot.stance]) + weight
+def _with_weights(piece: Sequence[Ballot], totals: Totals, measure: str) -> Totals:
+    """The totals with a piece of the stream; weights that a ``Ballot`` has not checked are checked."""
+    sums = totals.copy()
+    try:
+        with localcontext(EXACT):  # around our sums only, not around what makes or checks the ballots
+            for ballot in piece:
+                sums[ballot.stance] += ballot._plain  # type: ignore[operator]  # noqa: SLF001
+    except (AttributeError, TypeError):  # an object of the caller's own, or a Fraction
+        return _with_others(piece, totals, measure)
+    return sums
+
+
+def _with_others(piece: Sequence[Ballot], totals: Totals, measure: str) -> Totals:
+    """The same, where each weight is looked at: whole numbers together, others one by one."""
+    weights: list[Any] = [ballot.weight for ballot in piece]
+    if {*map(type, weights)} != {int} or min(weights) < 0:
+        weights = [_exact_weight(weight) for weight in weights]
+        bounded_scale({denominator_of(value) for value in (*weights, *totals.values())}, measure)
+    sums = totals.copy()
+    with localcontext(EXACT):
+        for ballot, weight in zip(piece, weights, strict=True):
+            try:
+                sums[ballot.stance] += weight
+            except TypeError:  # a Decimal and a Fraction do not add up
+                sums[ballot.stance] = _plus(sums[ballot.stance], weight)
+    return sums
 
 
 def _exact_weight(value: object) -> Exact:
@@ -210,6 +243,7 @@ class Cell:
     def plus(self, other: Cell) -> Cell:
         """The cell of both streams together."""
         sums = dict(self.sums)
+        bounded_scale({denominator_of(value) for _, value in (*self.sums, *other.sums)}, self.measure)
         for name, value in other.sums:
             sums[name] = _plus(sums.get(name, 0), value)
         ordered = sorted(sums.items(), key=lambda pair: (CODES.get(pair[0], FIRST_LABEL), pair[0]))
@@ -217,9 +251,11 @@ class Cell:
 
 
 def _plus(one: Exact, other: Exact) -> Exact:
+    if isinstance(one, int) and isinstance(other, int):
+        return one + other
     if isinstance(one, Fraction) or isinstance(other, Fraction):
         return Fraction(one) + Fraction(other)
-    return one + other if isinstance(one, int) and isinstance(other, int) else EXACT.add(one, other)
+    return EXACT.add(one, other)
 
 
 def merged_cells(cells: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -244,7 +280,7 @@ def cells_table(
     codes = {**CODES, **{name: FIRST_LABEL + index for index, name in enumerate(labels)}}
     scales: dict[str | None, int] = {None: 1}
     for measure in measures:
-        scales[measure] = on_one_scale(value for cell in cells for _, value in cell.sums)[1]
+        scales[measure] = on_one_scale((value for cell in cells for _, value in cell.sums), measure)[1]
     _check_cells(cells, vocabulary, measures, flags, faults)
     classes: list[PeopleClass] = []
     for cell in cells:
@@ -254,6 +290,16 @@ def cells_table(
             sums[cell.measure][codes[name]] = int(Fraction(value) * scales[cell.measure])
         classes.append(PeopleClass(tuple(traits.get(name, False) for name in names), sums))
     return Table(names, labels, scales, tuple(classes))
+
+
+def _check_kinds(cells: tuple[Cell, ...], vocabulary: Vocabulary, faults: Faults) -> None:
+    """Note which traits are text and read as true or false, or the other way about."""
+    for name in vocabulary.marks:
+        if any(isinstance(dict(cell.traits).get(name), str) for cell in cells):
+            faults.add(text_trait(name, "of a stream"))
+    for name in vocabulary.texts:
+        if any(name in cell.flags or isinstance(dict(cell.traits).get(name), bool) for cell in cells):
+            faults.add(truth_trait(name, "of a stream"))
 
 
 def _check_cells(
@@ -271,9 +317,7 @@ def _check_cells(
         if not all(name in flags or name in cell.flags or name in dict(cell.traits) for cell in cells):
             fix = f"count the streams with traits={{{name!r}: …}}, or with flags= where it is a flag"
             faults.add(Fault("missing-trait", f"{name!r} of a stream", "is not known", "", fix))
-    for name in vocabulary.marks:
-        if any(isinstance(dict(cell.traits).get(name), str) for cell in cells):
-            faults.add(text_trait(name, "of a stream"))
+    _check_kinds(cells, vocabulary, faults)
     for measure in measures:
         others = {cell.measure for cell in cells} - {measure}
         if others:

@@ -44,7 +44,7 @@ _NO_LABELS: Final = Codes(())
 
 
 @final
-@attrs.frozen(hash=False)
+@attrs.frozen
 class Tally:
     """How many, or how much, stands for each stance; what conditions and rules are decided on.
 
@@ -191,7 +191,7 @@ class Tally:
         Raises:
             TallyError: an elector in two of them, or a fact that they state differently; all at once.
         """
-        listed = list(tallies)
+        listed = _tallies(tallies)
         faults = Faults()
         labels = read_labels((label for tally in listed for label in tally.labels), faults)
         facts: dict[str, bool | int] = {}
@@ -311,6 +311,18 @@ class Tally:
         return Tally, (self.rows, self.cells, self.figures, self.labels, self.facts)
 
 
+def _tallies(given: object) -> list[Tally]:
+    """What is merged, if it is tallies."""
+    listed: list[object] = [*given] if isinstance(given, Iterable) else [given]
+    faults = Faults()
+    for each in listed:
+        if not isinstance(each, Tally):
+            fix = "make one with Tally.of, Tally.totals or Tally.count"
+            faults.add(Fault("not-a-tally", "merged", "must be tallies", shown(each), fix))
+    faults.close(TallyError)
+    return cast("list[Tally]", listed)
+
+
 def _counted(
     stream: object, codes: Codes, legend: Mapping[int, str] | None, measure: str | None
 ) -> Mapping[str, Exact]:
@@ -321,22 +333,33 @@ def _counted(
         return count_bytes(bytes(cast("bytes", stream)), _read_legend(legend, codes))
     if legend is not None:
         raise TallyError(Fault("no-bytes", "legend", "must go with bytes", type(stream).__name__))
-    if not isinstance(stream, Iterable):
-        fix = "give stances, ballots or bytes"
-        raise TallyError(Fault("no-stream", "stream", "must be iterable", shown(stream), fix))
+    if not _is_stream(stream):
+        raise _no_stream(stream)
     if measure is None:
         return count_stances(cast("Iterable[object]", stream), codes)
-    return count_weights(cast("Iterable[Ballot]", stream), codes.by_name)
+    return count_weights(cast("Iterable[Ballot]", stream), codes.by_name, measure)
+
+
+def _is_stream(given: object) -> bool:
+    """Whether something is answers one by one; the keys of figures and the letters of a word are none."""
+    return isinstance(given, Iterable) and not isinstance(given, Mapping | str)
+
+
+def _no_stream(given: object) -> TallyError:
+    figures = isinstance(given, Mapping)
+    fix = "figures go to Tally.totals(**counts)" if figures else "give stances, ballots or bytes"
+    rule = "must be answers one by one, such as a list"
+    return TallyError(Fault("no-stream", "stream", rule, shown(given), fix))
 
 
 def _read_legend(legend: Mapping[int, str] | None, codes: Codes) -> dict[int, str]:
-    if not legend:
+    if not isinstance(legend, Mapping) or not legend:
         fix = "pass legend={1: 'yes', 2: 'no'}"
         raise TallyError(Fault("no-legend", "bytes", "must come with a legend", "", fix))
     faults = Faults()
     for byte, answer in legend.items():
         if type(byte) is not int or not 0 <= byte < 256:  # noqa: PLR2004 - a byte
-            faults.add(Fault("bad-legend", f"legend {byte!r}", "must be a byte, 0 to 255"))
+            faults.add(Fault("bad-legend", f"legend {shown(byte)}", "must be a byte, 0 to 255"))
         faults.attempt(codes.code, answer)
     faults.close(TallyError)
     return {byte: codes.name(answer) for byte, answer in legend.items()}

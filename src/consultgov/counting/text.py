@@ -6,15 +6,16 @@ handed to a maker, which builds it in its normal form and refuses what makes no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple, Never, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from consultgov.counting.items import MAX_DEPTH, MAX_SIZE
-from consultgov.counting.names import KEYWORDS, composed
+from consultgov.counting.names import KEYWORDS, MAX_NAME, composed
 from consultgov.counting.stances import REFUSED, WORDS
 from consultgov.counting.tokens import MAX_TEXT, Token, Tokens, refusal
-from consultgov.errors import RuleError, RuleTextError
+from consultgov.errors import RuleError, RuleTextError, ShareError
 from consultgov.shares import Number
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ MAX_NESTING: Final = 2 * MAX_DEPTH + 2
 
 _RELATIONS: Final = frozenset({">=", ">", "<=", "<", "="})
 _MISSPELT: Final = {"==": "=", "=>": ">=", "!=": "not … = …", "<>": "not … = …"}
+
+_NUMERIC: Final = re.compile(r"\d[\d_]*(?:[eE]\d*)?")
+"""A word that is meant as a number: full-width digits, 1e3, 1_000."""
 
 _Given = ParamSpec("_Given")
 _Built = TypeVar("_Built")
@@ -90,7 +94,7 @@ def read(text: object, maker: Maker) -> Condition:
     if not isinstance(text, str):
         raise refusal("", 1, "not-text", "rule text must be text", given=type(text).__name__)
     if len(text) > MAX_TEXT:
-        raise refusal(text, 1, "too-long", f"rule text must have at most {MAX_TEXT} characters")
+        raise refusal(text[:MAX_NAME], 1, "too-long", f"rule text must have at most {MAX_TEXT} characters")
     try:
         return _Parser(text, maker).whole()
     except RecursionError:
@@ -101,7 +105,7 @@ def read(text: object, maker: Maker) -> Condition:
 class _Parser:
     """Recursive descent over one token of look-ahead; one method a rule of the grammar."""
 
-    __slots__ = ("depth", "fraction_column", "make", "open_each", "parts", "token", "tokens")
+    __slots__ = ("depth", "equated", "fraction_column", "make", "open_each", "parts", "token", "tokens")
 
     def __init__(self, text: str, make: Maker) -> None:
         self.tokens = Tokens(text)
@@ -110,6 +114,7 @@ class _Parser:
         self.parts = 0
         self.open_each = False
         self.fraction_column = 0
+        self.equated = 0
         self.token = self.tokens.next()
 
     # --- tokens ---------------------------------------------------------------------------------
@@ -156,7 +161,7 @@ class _Parser:
         """What the maker builds; its refusal gets the column where the thing begins."""
         try:
             return make(*args, **options)
-        except RuleError as error:
+        except (RuleError, ShareError) as error:
             fault = error.faults[0]
             raise RuleTextError(fault, self.tokens.source, column, f"a rule that {fault.rule}") from None
 
@@ -390,9 +395,13 @@ class _Parser:
             choices = " or ".join(REFUSED[token.text])
             rule = f"must not be {token.text!r}, which means different things in different bodies"
             self.refuse(token.column, "refused-word", rule, expected=choices, fix=f"write {choices}")
+        if self.equated and not self.tokens.source[self.equated : token.column - 1].strip():
+            self.not_is(self.equated)
         expected = "a stance, a base, a number or a bracket"
         facts = {"given": token.shown, "expected": expected, "suggestion": _nearest(token.text)}
         fix = f"a label is quoted: '{token.text[:40]}'"
+        if _NUMERIC.fullmatch(token.text):
+            fix = "write a number in full, with the digits 0 to 9 and a point"
         self.refuse(token.column, "unknown-word", f"must be {expected}", fix=fix, **facts)
 
     def blocs(self, column: int) -> Count:
@@ -437,8 +446,15 @@ class _Parser:
         tests = [self.test()]
         while self.skip("and"):
             tests.append(self.test())
+        if self.at("="):
+            self.not_is(self.token.column)
         self.expect(")")
         return tests
+
+    def not_is(self, column: int) -> Never:
+        """Refuse the ``=`` between a trait and its value."""
+        rule, fix = "must be 'is' between a trait and its value", "write is, as in: among sector is women"
+        self.refuse(column, "unexpected", rule, given="'='", expected="'is'", fix=fix)
 
     def test(self) -> _Test:
         negated = self.skip("not")
@@ -447,6 +463,7 @@ class _Parser:
             return name, (self.value(),), negated
         if self.skip("in"):
             return name, tuple(self.values()), negated
+        self.equated = self.token.column if self.at("=") else 0
         return name, (), negated
 
     def values(self) -> list[str]:

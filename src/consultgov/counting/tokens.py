@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from consultgov.counting.names import is_name_character
+from consultgov.counting.items import MAX_SIZE
+from consultgov.counting.names import MAX_NAME, NAME_RULE, is_name_character
 from consultgov.errors import Fault, RuleTextError
 from consultgov.shares import MAX_DIGITS
 
 __all__ = ["MAX_TEXT", "Token", "Tokens", "refusal"]
 
-MAX_TEXT: Final = 20_000_000
-"""The most characters that rule text may have."""
+MAX_TEXT: Final = 2_000 * MAX_SIZE
+"""The most characters that rule text may have: enough for the longest rule with the longest names."""
 
 _TWINS: Final = str.maketrans("（），：％＞＜＝＋－／", "(),:%><=+-/")
 _SPACES: Final = re.compile("[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*")
@@ -76,26 +77,41 @@ class Tokens:
         if character == "'":
             return self._quoted(place)
         if is_name_character(character):
-            return self._token("name", place, self._run(place, is_name_character))
+            return self._name(place, place)
         return self._sign(place)
 
     def _token(self, kind: str, start: int, end: int) -> Token:
         self._place = end
         return Token(kind, self._text[start:end], start + 1)
 
-    def _run(self, place: int, belongs: Callable[[str], bool]) -> int:
+    def _run(self, place: int, belongs: Callable[[str], bool], most: int) -> int:
+        """Where the characters that belong together end, looked at up to one more than allowed."""
         text = self._text
-        while place < len(text) and belongs(text[place]):
+        end = min(len(text), place + most + 1)
+        while place < end and belongs(text[place]):
             place += 1
         return place
 
+    def _name(self, start: int, place: int) -> Token:
+        end = self._run(place, is_name_character, MAX_NAME)
+        self._check_name(start, end - start, MAX_NAME)
+        return self._token("name", start, end)
+
+    def _check_name(self, start: int, length: int, most: int) -> None:
+        if length > most:
+            given = repr(self.source[start : start + MAX_NAME])
+            fix = "choose another name"
+            raise refusal(
+                self.source, start + 1, "bad-name", f"the name there {NAME_RULE}", given=given, fix=fix
+            )
+
     def _number(self, start: int) -> Token:
         text = self._text
-        end = self._run(start, _DIGITS.__contains__)
-        if end < len(text) and is_name_character(text[end]):
-            return self._token("name", start, self._run(end, is_name_character))
+        end = self._run(start, _DIGITS.__contains__, MAX_DIGITS)
+        if end - start <= MAX_DIGITS and end < len(text) and is_name_character(text[end]):
+            return self._name(start, end)
         if text[end : end + 1] == "." and text[end + 1 : end + 2] in _DIGITS:
-            end = self._run(end + 1, _DIGITS.__contains__)
+            end = self._run(end + 1, _DIGITS.__contains__, MAX_DIGITS)
         if end - start - text.count(".", start, end) > MAX_DIGITS:
             rule = f"must have at most {MAX_DIGITS} digits"
             raise refusal(self.source, start + 1, "too-long", f"the number there {rule}")
@@ -111,6 +127,7 @@ class Tokens:
             if text[end + 1 : end + 2] != "'":
                 break
             end += 2
+            self._check_name(start, end - start, 2 * MAX_NAME + 1)
         self._place = end + 1
         return Token("quoted", self.source[start + 1 : end].replace("''", "'"), start + 1)
 

@@ -35,14 +35,15 @@ _VACANT = 1 << CODES["vacant"]
 class Vocabulary(NamedTuple):
     """The names that a rule reads, sorted, and a key that equal vocabularies share.
 
-    ``groups`` are traits whose value is read, ``marks`` are read as so or not so. ``reads_vacant`` tells
-    that vacant seats are counted by a measure, among some or in a group, so that a bare number of them
-    will not do.
+    ``groups`` are traits whose value is read, ``texts`` those of them of which values are named, and
+    ``marks`` are read as so or not so. ``reads_vacant`` tells that vacant seats are counted by a measure,
+    among some or in a group, so that a bare number of them will not do.
     """
 
     key: str
     groups: tuple[str, ...]
     marks: tuple[str, ...]
+    texts: tuple[str, ...]
     measures: tuple[str, ...]
     labels: tuple[str, ...]
     truths: tuple[str, ...]
@@ -62,6 +63,7 @@ class _Reader:
         "marks",
         "measures",
         "numbers",
+        "texts",
         "truths",
         "vacant",
     )
@@ -69,6 +71,7 @@ class _Reader:
     def __init__(self) -> None:
         self.groups: set[str] = set()
         self.marks: set[str] = set()
+        self.texts: set[str] = set()
         self.measures: set[str] = set()
         self.labels: set[str] = set()
         self.truths: set[str] = set()
@@ -90,6 +93,8 @@ class _Reader:
                 for part in parts:
                     self.condition(part)
             case each:
+                if each.groups:
+                    self.texts.add(each.trait)
                 self.inside(each.trait, each.body)
 
     def count(self, count: Count) -> None:
@@ -115,6 +120,8 @@ class _Reader:
             self.labels.add(heads.label)
         for test in heads.among:
             (self.groups if test.values else self.marks).add(test.name)
+            if test.values:
+                self.texts.add(test.name)
         grouped = self.depth > 0 and not heads.everywhere
         qualified = grouped or heads.measure is not None or bool(heads.among)
         self.vacant |= qualified and bool(heads.mask & _VACANT)
@@ -147,6 +154,7 @@ def vocabulary_of(conditions: Iterable[Condition]) -> Vocabulary:
         "",
         groups=tuple(sorted(reader.groups)),
         marks=tuple(sorted(reader.marks)),
+        texts=tuple(sorted(reader.texts)),
         measures=tuple(sorted(reader.measures)),
         labels=tuple(sorted(reader.labels)),
         truths=tuple(sorted(reader.truths)),
