@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from math import gcd, lcm
 from typing import TYPE_CHECKING, NamedTuple
 
-from consultgov.counting.forms import ROUNDINGS, Portion
+from consultgov.counting.forms import ROUNDINGS
 from consultgov.shares import Number
 
 if TYPE_CHECKING:
@@ -45,27 +44,11 @@ class Grid(NamedTuple):
 
 
 def grid_of(count: Count, scale: int) -> Grid:
-    """The grid of a count whose people weigh multiples of ``1 / scale``."""
-    factors = [Fraction(factor) for factor in _factors(count, 1)]
+    """The grid of a count that is judged, whose people weigh multiples of ``1 / scale``.
+
+    Such a count holds no share, so that its factors stand before whole numbers of people.
+    """
+    factors = [factor for factor, _ in count.terms]
     top = gcd(*(factor.numerator for factor in factors)) or 1
     bottom = lcm(*(factor.denominator for factor in factors))
-    return Grid(_start(count), Fraction(top, bottom * scale))
-
-
-def _factors(count: Count, factor: Number) -> Iterator[Number]:
-    """The factors of the terms, shares multiplied out."""
-    for own, item in count.terms:
-        if isinstance(item, Portion):
-            yield from _factors(item.base, factor * own * item.share.fraction)
-        else:
-            yield factor * own
-
-
-def _start(count: Count) -> Number:
-    """What a count comes to where nobody is counted."""
-    shares = (
-        own * item.share.fraction * _start(item.base)
-        for own, item in count.terms
-        if isinstance(item, Portion)
-    )
-    return count.constant + sum(shares)
+    return Grid(count.constant, Fraction(top, bottom * scale))
