@@ -42,8 +42,8 @@ def on_one_scale(values: Iterable[Exact], measure: str | None = None) -> tuple[l
     Raises:
         TallyError: their denominators have too little in common; it names the measure.
 
-    >>> on_one_scale([Decimal("0.50"), 3])
-    ([50, 300], 100)
+    >>> on_one_scale([Fraction(1, 2), 3])
+    ([1, 6], 2)
     """
     listed = list(values)
     scale = bounded_scale({denominator_of(value) for value in listed}, measure)
