@@ -54,7 +54,7 @@ def _plain_dict(value: Recorded) -> Mapping[str, object]:
 
 
 def digest(value: Recorded | Mapping[str, object]) -> str:
-    """The SHA-256 of the canonical text, in hexadecimal: the same for the same value everywhere.
+    """The SHA-256 of the canonical text, in hexadecimal: the same for the same plain dict everywhere.
 
     >>> digest({"a": 1})[:16]
     '015abd7f5cc57a2d'
