@@ -19,7 +19,7 @@ import attrs
 from consultgov.counting.classes import PeopleClass, Sums, Table
 from consultgov.counting.codes import Codes, stance_name, unknown_stance
 from consultgov.counting.names import composed
-from consultgov.counting.rows import EXACT, on_one_scale, text_trait, truth_trait
+from consultgov.counting.rows import EXACT, text_trait, truth_trait
 from consultgov.counting.scopes import bounded_scale
 from consultgov.counting.stances import CODES, FIRST_LABEL
 from consultgov.counting.vocabulary import Vocabulary
@@ -280,16 +280,21 @@ def cells_table(
     codes = {**CODES, **{name: FIRST_LABEL + index for index, name in enumerate(labels)}}
     scales: dict[str | None, int] = {None: 1}
     for measure in measures:
-        scales[measure] = on_one_scale((value for cell in cells for _, value in cell.sums), measure)[1]
+        scales[measure] = bounded_scale({denominator_of(v) for cell in cells for _, v in cell.sums}, measure)
     _check_cells(cells, vocabulary, measures, flags, faults)
     classes: list[PeopleClass] = []
     for cell in cells:
         traits = dict(cell.traits) | dict.fromkeys(cell.flags, True)
         sums: dict[str | None, Sums] = {m: [0] * (FIRST_LABEL + len(labels)) for m in measures}
         for name, value in cell.sums if cell.measure in sums else ():
-            sums[cell.measure][codes[name]] = int(Fraction(value) * scales[cell.measure])
+            sums[cell.measure][codes[name]] = _scaled(value, scales[cell.measure])
         classes.append(PeopleClass(tuple(traits.get(name, False) for name in names), sums))
     return Table(names, labels, scales, tuple(classes))
+
+
+def _scaled(value: Exact, scale: int) -> int:
+    """A number on a scale on which it is whole."""
+    return value * scale if isinstance(value, int) else int(Fraction(value) * scale)
 
 
 def _check_kinds(cells: tuple[Cell, ...], vocabulary: Vocabulary, faults: Faults) -> None:
