@@ -162,6 +162,12 @@ def test_a_rule_is_asked_many_times() -> None:
         ("yes >= 0% of members", "yn", Outcome.ADOPTED),
         ("yes >= 0 times no", "aa", Outcome.REJECTED),
         ("yes >= no rounded up", "aa", Outcome.REJECTED),
+        ("yes > (no - 5) rounded down", "nn", Outcome.REJECTED),
+        ("yes > (no - 5) rounded down", "yn", Outcome.ADOPTED),
+        ("yes > 3 times ((no - 5) rounded up)", "nn", Outcome.REJECTED),
+        ("yes > 1/2 of (ballots - 3)", "nn", Outcome.REJECTED),
+        ("yes > 1/2 of ballots + 1/2 of (ballots - 1) - 9", "nn", Outcome.REJECTED),
+        ("yes >= 1 - no", "nn", Outcome.REJECTED),
         ("yes > 0 - no", "nn", Outcome.REJECTED),
         ("yes > 0 - no", "yn", Outcome.ADOPTED),
         ("yes <= 2", "nn", Outcome.REJECTED),
@@ -846,6 +852,14 @@ def test_equal_rules() -> None:
     assert DecisionRule("yes > no") != DecisionRule("yes >= no")
     assert DecisionRule("yes > no") != DecisionRule("yes > no", silence_adopts=True)
     assert DecisionRule("yes > no") != DecisionRule("yes > no", "ballots >= 1")
+
+
+def test_what_was_worked_out_is_not_shown() -> None:
+    """A rule that was used is equal to one that was not, and looks like it."""
+    used, fresh = DecisionRule("yes > no"), DecisionRule("yes > no")
+    used.outcome(vote("yyn"))
+    assert used == fresh
+    assert repr(used) == repr(fresh)
 
 
 def test_a_rule_does_not_change() -> None:

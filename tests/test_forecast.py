@@ -286,6 +286,8 @@ def test_vacant_seats_are_there_too() -> None:
     [
         (["nobody"], "unknown-outstanding", "'nobody' must be electors of the tally", ("nobody",)),
         (["z", "y", "li"], "unknown-outstanding", "'y', 'z' must be electors", ("y", "z")),
+        (["z", "y", "x"], "unknown-outstanding", "'x', 'y', 'z' must be electors", ("x", "y", "z")),
+        (["z", "y", "x", "w"], "unknown-outstanding", "'w', 'x', 'y'.* must be", ("w", "x", "y", "z")),
         (["empty"], "not-entitled", "'empty' must be entitled to vote: leave them out", ("empty",)),
         (["chen"], "not-entitled", "'chen' must be entitled to vote: leave them out", ("chen",)),
         (["chen", "zhao"], "not-entitled", "'chen', 'zhao' must be entitled", ("chen", "zhao")),
@@ -385,6 +387,94 @@ def test_a_vote_that_is_decided_is_answered_at_any_size() -> None:
     rule = DecisionRule("yes by w > 1/2 of members by w", rejects="no by w > 1/2 of members by w")
     assert rule.forecast(Tally.of(WEIGHED, {"e39": "yes"}), IDS[:-1]) == {ADOPTED}
     assert rule.forecast(Tally.of(WEIGHED, {"e39": "no"}), IDS[:-1]) == {REJECTED}
+
+
+@pytest.fixture
+def no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing may be searched: bounds and extremes have to do."""
+    monkeypatch.setattr("consultgov.decisions.forecast.LIMIT", 0)
+
+
+@pytest.mark.usefixtures("no_search")
+@pytest.mark.parametrize(
+    ("adopts", "cast", "outstanding", "stances", "expected"),
+    [
+        # each relation where the figure is met, and where it is just missed
+        ("yes >= 3", "yn---", "cd", None, {ADOPTED, REJECTED}),
+        ("yes >= 3", "yn---", "c", None, {REJECTED}),
+        ("yes > 2", "yn---", "cd", None, {ADOPTED, REJECTED}),
+        ("yes > 2", "yn---", "c", None, {REJECTED}),
+        ("no <= 1 and yes >= 1", "yn---", "c", None, {ADOPTED, REJECTED}),
+        ("no <= 1 and yes >= 1", "yn---", "c", ["yes", "abstain"], {ADOPTED}),
+        ("no <= 1 and yes >= 1", "ynn--", "d", None, {REJECTED}),
+        ("no < 2 and yes >= 1", "yn---", "c", ["yes", "abstain"], {ADOPTED}),
+        ("no < 2 and yes >= 1", "ynn--", "d", None, {REJECTED}),
+        ("no - yes <= 0", "yn---", "c", ["no", "abstain"], {ADOPTED, REJECTED}),
+        ("no - yes < 0", "yn---", "c", ["no", "abstain"], {REJECTED}),
+        ("yes - no >= 0", "yn---", "c", ["no", "abstain"], {ADOPTED, REJECTED}),
+        ("yes - no > 0", "yn---", "c", ["no", "abstain"], {REJECTED}),
+        ("yes - no >= 0", "yn---", "c", ["yes", "abstain"], {ADOPTED}),
+        ("yes - no = 0", "yn---", "c", ["yes", "abstain"], {ADOPTED, REJECTED}),
+        ("yes - no = 0", "yn---", "c", ["no", "abstain"], {ADOPTED, REJECTED}),
+        ("yes - no = 0", "yy---", "c", ["no", "abstain"], {REJECTED}),
+        ("yes - no = 0", "ynn--", "d", ["no", "abstain"], {REJECTED}),
+        ("yes - no = 0", "yn---", "c", ["abstain"], {ADOPTED}),
+        ("yes + no = 3", "yn---", "c", ["yes", "no"], {ADOPTED}),
+        # a share of a base that may be empty, or cannot be
+        ("yes >= 0% of decisive and yes >= 1", "y----", "b", None, {ADOPTED}),
+        ("yes + no >= 0% of (no + yes - 2) and yes >= 1", "y----", "b", None, {REJECTED}),
+        ("yes + no >= 0% of (no + yes - 1) and yes >= 1", "y----", "b", None, {ADOPTED, REJECTED}),
+        # connectives
+        ("not yes >= 3", "yyy--", "d", None, {REJECTED}),
+        ("not yes >= 3", "yn---", "c", None, {ADOPTED}),
+        ("yes >= 9 or yes >= 1", "y----", "bc", None, {ADOPTED}),
+        ("yes >= 9 or no >= 1", "y----", "bc", ["yes", "abstain"], {REJECTED}),
+        ("yes >= 1 and no >= 4", "y----", "bcd", None, {REJECTED}),
+        ("(given notice or yes >= 9) and yes >= 1", "y----", "bcd", None, {REJECTED}),
+        ("(not given notice or yes >= 9) and yes >= 1", "y----", "bcd", None, {ADOPTED}),
+        # numbers and facts beside a measure that is not whole
+        ("yes by area >= 5", "y-y--", "b", None, {ADOPTED}),
+        ("yes by area > 5", "y-y--", "d", None, {REJECTED}),
+        ("yes by area + given proxies >= 6", "y-y--", "b", None, {ADOPTED}),
+        ("yes by area + given proxies > 6", "y-y--", "d", None, {REJECTED}),
+        ("yes by area + 1.5 >= 6.5", "y-y--", "b", None, {ADOPTED}),
+        ("yes by area >= (members by area - 4.33) rounded down", "y-y--", "d", None, {ADOPTED}),
+        ("yes by area > (members by area - 4.33) rounded down", "y-y--", "d", None, {REJECTED}),
+        ("yes by area >= 2.5 times given proxies", "y----", "d", None, {ADOPTED}),
+        # groups and blocs
+        ("each canton: yes >= 1", "y-y--", "bd", None, {ADOPTED}),
+        ("each canton: yes >= 1", "y----", "be", None, {REJECTED}),
+        ("each canton in (zh, ge): yes >= 1", "y----", "bcde", None, {REJECTED}),
+        ("yes >= 1 and (each urban: no = 0)", "yn---", "cde", None, {REJECTED}),
+        ("blocs canton where (yes >= 1) >= 2", "y-y--", "bde", None, {ADOPTED}),
+        ("blocs canton where (yes >= 1) >= 2", "ynnn-", "e", None, {REJECTED}),
+        ("blocs canton where (yes >= 1) <= 1", "ynnn-", "e", None, {ADOPTED}),
+        ("blocs canton where (yes >= 1) <= 1", "y-y--", "bde", None, {REJECTED}),
+        ("blocs canton where (yes >= 1) = 1", "ynnn-", "e", None, {ADOPTED}),
+        ("blocs canton = 2 and yes >= 1", "y----", "bcde", None, {ADOPTED}),
+        ("blocs canton > 2 and yes >= 1", "y----", "bcde", None, {REJECTED}),
+        ("blocs canton by votes where (yes >= 1) >= 8", "y-y--", "bde", None, {ADOPTED}),
+        ("blocs canton by votes where (yes >= 1) > 8", "y-y--", "bde", None, {REJECTED}),
+        ("blocs canton by votes where (yes >= 1) > 4", "ynnn-", "e", None, {REJECTED}),
+        ("0 - 2 times blocs canton where (yes >= 1) >= 0 - 2", "ynnn-", "e", None, {ADOPTED}),
+        ("0 - 2 times blocs canton where (yes >= 1) > 0 - 4", "y-y--", "bde", None, {REJECTED}),
+        ("blocs canton where (all yes >= 2) >= 2", "yy---", "cde", None, {ADOPTED}),
+        ("each canton: each urban: yes within canton >= 1", "y-y--", "de", None, {ADOPTED}),
+        ("each canton: each urban: yes within canton >= 2", "y-n--", "d", None, {REJECTED}),
+    ],
+)
+def test_what_bounds_alone_decide(
+    adopts: str,
+    cast: str,
+    outstanding: str,
+    stances: list[str] | None,
+    expected: set[Outcome],
+) -> None:
+    """The bounds of one comparison are exact: at the figure, just below it and just above it."""
+    words = {"y": "yes", "n": "no"}
+    ballots = {e.id: words[sign] for e, sign in zip(CANTONS, cast, strict=True) if sign in words}
+    poll = Poll(CANTONS, ballots, facts={"notice": False, "proxies": 1})
+    assert forecast(DecisionRule(adopts), poll, list(outstanding), stances) == expected
 
 
 def test_people_who_are_alike_are_counted_together() -> None:

@@ -320,6 +320,50 @@ def test_too_many_choices() -> None:
     assert caught.value.faults[0].code == "too-large"
 
 
+@pytest.fixture
+def no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No choice may be tried but the likely ones."""
+    monkeypatch.setattr("consultgov.decisions.shortfall.LIMIT", 0)
+
+
+@pytest.mark.usefixtures("no_search")
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (
+            {"adopts": "yes by w > 1/2 of members by w"},
+            11,
+        ),  # the heaviest first: 73 + 72 + … + 63 = 748 of 1476
+        ({"adopts": "no by w - yes by w <= 0"}, 11),
+        ({"adopts": "yes by w >= 73 and no by w <= members by w - 73"}, 1),
+        ({"adopts": "yes >= 21"}, 21),
+        ({"adopts": "yes >= 25"}, None),  # nobody has to be tried
+        ({"adopts": "yes >= 24 and yes by w > 1/2 of members by w"}, 24),
+        ({"adopts": "yes > no or no = 0"}, 13),
+        ({"adopts": "yes by w > 1/2 of members by w", "quorum": "yes >= 20"}, 20),
+        ({"adopts": "yes by w > 1/2 of members by w", "quorum": "ballots >= 25"}, None),
+    ],
+)
+def test_what_needs_no_search(parts: Mapping[str, str], expected: int | None) -> None:
+    """Twenty-four people who all weigh differently, all against: bounds say from when on it is possible."""
+    electors = [Elector(f"e{n}", weights={"w": 50 + n}) for n in range(24)]
+    tally = Tally.of(electors, {elector.id: "no" for elector in electors})
+    assert DecisionRule(**parts).decide(tally).shortfall == expected  # type: ignore[arg-type]
+
+
+def test_the_limit_is_met_and_passed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two kinds of people, two each, four may be chosen in nine ways."""
+    electors = [Elector(f"e{n}", weights={"w": w}) for n, w in enumerate((3, 3, 5, 5, 9))]
+    tally = Tally.of(electors, recused=["e4"])
+    rule = DecisionRule("yes by w = 8 and yes >= 2")
+    monkeypatch.setattr("consultgov.decisions.shortfall.LIMIT", 9)
+    assert rule.decide(tally).shortfall == 2
+    monkeypatch.setattr("consultgov.decisions.shortfall.LIMIT", 8)
+    with pytest.raises(TooLarge, match="must look at no more than 8 cases") as caught:
+        _ = rule.decide(tally).shortfall
+    assert (caught.value.size, caught.value.limit) == (9, 8)
+
+
 def test_two_conditions_that_pull_apart() -> None:
     """Neither condition's favourites are the smallest set: it has some of both."""
     weights = [(9, 1), (1, 9), (6, 6), (6, 6), (1, 1)]

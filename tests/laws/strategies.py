@@ -253,7 +253,7 @@ def rights(draw: Draw, context: Context, inside: Sequence[Spec], measure: str | 
     """What a count of people is judged by."""
     free = not (context.homogeneous and measure is not None)
     kinds = ["share", "share", "share", "multiple"]
-    kinds += ["number", "number", "rounded", "both"] if free else ["both"]
+    kinds += ["number", "number", "rounded", "rounded sum", "both"] if free else ["both"]
     kinds += ["fact"] if free and context.facts else []
     kind = draw(st.sampled_from(kinds))
     if kind == "number":
@@ -262,6 +262,9 @@ def rights(draw: Draw, context: Context, inside: Sequence[Spec], measure: str | 
         return times(draw(factors()), fact(draw(st.sampled_from(context.names.numbers))))
     if kind == "multiple":
         return times(draw(factors() | ENDLESS), draw(specs(context)).built(measure, context.outer))
+    if kind == "rounded sum":
+        counted = draw(specs(context)).built(measure, context.outer) + draw(decimals(-6, 2))
+        return counted.rounded(draw(st.sampled_from(["down", "up", "nearest"])))
     portion = draw(shares()).of(draw(bases(context, inside, measure)))
     if kind == "rounded":
         return portion.rounded(draw(st.sampled_from(["down", "up", "nearest"])))

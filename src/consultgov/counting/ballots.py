@@ -66,12 +66,10 @@ def _electors(given: object, faults: Faults, code: str) -> list[Elector]:
         fix = "give a list of ids, or of Elector values with their traits and weights"
         faults.add(Fault("not-a-list", f"{what}s", "must be a list", shown(cast("object", given)), fix))
         return []
-    read = [
-        each if isinstance(each, Elector) else faults.attempt(Elector, each)
-        for each in _listed(given, "electors", faults)
-    ]
-    whole = {*map(type, read)} <= {Elector}
-    electors = cast("list[Elector]", read if whole else [each for each in read if each is not None])
+    electors = _listed(given, "electors", faults)
+    if not {*map(type, electors)} <= {Elector}:
+        read = [each if isinstance(each, Elector) else faults.attempt(Elector, each) for each in electors]
+        electors = [each for each in read if each is not None]
     ids = [elector.id for elector in electors]
     if len(set(ids)) < len(ids):
         seen: set[str] = set()

@@ -76,7 +76,7 @@ class Rows:
         """
         names = (*vocabulary.groups, *vocabulary.marks)
         columns = self.columns(vocabulary, flags, faults)
-        measures = [name for name in vocabulary.measures if self._has_weights(name, faults)]
+        weights = {name: self._weights(name, faults) for name in vocabulary.measures}
         if vocabulary.reads_vacant and self.vacant:
             fix = "pass electors that stand for the seats, with their traits and weights"
             subject = f"{self.vacant} vacant seats given as a number"
@@ -85,8 +85,8 @@ class Rows:
         heads, scale = self._heads(columns, size)
         sums: dict[str | None, dict[_Key, Sums]] = {None: heads}
         scales: dict[str | None, int] = {None: scale}
-        for name in measures:
-            sums[name], scales[name] = _exact_sums(columns, self.stances, self.weighed(name), size, name)
+        for name, column in weights.items():
+            sums[name], scales[name] = _exact_sums(columns, self.stances, column, size, name)
         return Table(names, labels, scales, tuple(_classes(sums)))
 
     # --- joining --------------------------------------------------------------------------------
@@ -143,9 +143,10 @@ class Rows:
 
     def _column(self, name: str) -> _Column:
         column: _Column = [elector.traits.get(name, _MISSING) for elector in self.electors]
-        for row, value in enumerate(column):
-            if value is _MISSING and name in self.electors[row].flags:
-                column[row] = True
+        if _MISSING in column:
+            for row, value in enumerate(column):
+                if value is _MISSING and name in self.electors[row].flags:
+                    column[row] = True
         return column
 
     def _groups(self, name: str, faults: Faults, *, is_flag: bool, as_text: bool) -> _Column:
@@ -174,12 +175,14 @@ class Rows:
         found = (each.id for each, value in zip(self.electors, column, strict=True) if wanted(value))
         return tuple(dict.fromkeys(found))
 
-    def _has_weights(self, name: str, faults: Faults) -> bool:
-        """Whether everyone has a weight; who has not is noted as a fault."""
-        if all(name in elector.weights for elector in self.electors):
-            return True
-        self._missing("weight", name, [each.weights.get(name, _MISSING) for each in self.electors], faults)
-        return False
+    def _weights(self, name: str, faults: Faults) -> list[Exact]:
+        """What everyone weighs by a measure; who has no weight is noted as a fault."""
+        try:
+            return self.weighed(name)
+        except KeyError:
+            column: _Column = [each.weights.get(name, _MISSING) for each in self.electors]
+            self._missing("weight", name, column, faults)
+            return [0] * len(self.electors)
 
     def _missing(self, what: str, name: str, column: _Column, faults: Faults) -> None:
         people = self._whose(column, lambda value: value is _MISSING)
