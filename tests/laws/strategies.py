@@ -120,6 +120,8 @@ def factors(low: int = -4) -> st.SearchStrategy[Number]:
     return decimals(low, 4).map(lambda value: value or 1)
 
 
+ROUNDINGS: Final = st.sampled_from(["down", "up", "nearest"])
+
 ENDLESS: Final = st.sampled_from([Fraction(1, 3), Fraction(10, 7)])
 """Factors that have no end as a decimal; they stand on the right only."""
 
@@ -244,7 +246,7 @@ def bases(draw: Draw, context: Context, inside: Sequence[Spec], measure: str | N
     elif extra == 3:
         base = draw(shares().filter(lambda share: share.numerator > 0)).of(base)
     elif extra == 4 and free:
-        base = base.rounded(draw(st.sampled_from(["down", "up", "nearest"])))
+        base = base.rounded(draw(ROUNDINGS))
     return base
 
 
@@ -252,26 +254,43 @@ def bases(draw: Draw, context: Context, inside: Sequence[Spec], measure: str | N
 def rights(draw: Draw, context: Context, inside: Sequence[Spec], measure: str | None) -> Count:
     """What a count of people is judged by."""
     free = not (context.homogeneous and measure is not None)
-    kinds = ["share", "share", "share", "multiple"]
-    kinds += ["number", "number", "rounded", "rounded sum", "both"] if free else ["both"]
+    kinds = ["share", "share", "share", "multiple", "both"]
+    kinds += ["number", "number", "rounded", "rounded sum"] if free else []
     kinds += ["fact"] if free and context.facts else []
     kind = draw(st.sampled_from(kinds))
-    if kind == "number":
-        return Count((), draw(decimals(-1, 6)))
-    if kind == "fact":
-        return times(draw(factors()), fact(draw(st.sampled_from(context.names.numbers))))
-    if kind == "multiple":
-        return times(draw(factors() | ENDLESS), draw(specs(context)).built(measure, context.outer))
-    if kind == "rounded sum":
-        counted = draw(specs(context)).built(measure, context.outer) + draw(decimals(-6, 2))
-        return counted.rounded(draw(st.sampled_from(["down", "up", "nearest"])))
+    if kind in ("number", "fact"):
+        return draw(_numbers(context, kind))
+    if kind in ("multiple", "rounded sum"):
+        counted = draw(specs(context)).built(measure, context.outer)
+        several = times(draw(factors() | ENDLESS), counted)
+        return several if kind == "multiple" else draw(_rounded_sums(counted))
     portion = draw(shares()).of(draw(bases(context, inside, measure)))
-    if kind == "rounded":
-        return portion.rounded(draw(st.sampled_from(["down", "up", "nearest"])))
     if kind == "both":
         other = draw(specs(context)).built(measure, context.outer)
         return times(draw(factors(1) | ENDLESS), portion) + times(draw(factors()), other)
-    return portion
+    return portion.rounded(draw(ROUNDINGS)) if kind == "rounded" else portion
+
+
+@st.composite
+def _numbers(draw: Draw, context: Context, kind: str) -> Count:
+    if kind == "number":
+        return Count((), draw(decimals(-1, 6)))
+    return times(draw(factors()), fact(draw(st.sampled_from(context.names.numbers))))
+
+
+@st.composite
+def _rounded_sums(draw: Draw, counted: Count) -> Count:
+    rounded = (counted + draw(decimals(-6, 2))).rounded(draw(ROUNDINGS))
+    return times(draw(factors(1)), rounded) if rounded.terms else rounded
+
+
+@st.composite
+def yes_compared(draw: Draw, context: Context) -> Condition:
+    """Yes votes judged by anything."""
+    measure = draw(st.sampled_from([None, *context.names.measures]))
+    spec = Spec("yes", None, frozenset(), 0)
+    left = times(draw(factors(1)), spec.built(measure, context.outer))
+    return Condition.compare(left, draw(st.sampled_from(RELATIONS)), draw(rights(context, [spec], measure)))
 
 
 @st.composite
@@ -284,7 +303,7 @@ def people_compared(draw: Draw, context: Context, relations: Sequence[str] = REL
     left = reduce(add, [built[0], *(times(draw(factors()), count) for count in built[1:])])
     free = not (context.homogeneous and measure is not None)
     if free and draw(st.integers(0, 9)) == 0:
-        left = left.rounded(draw(st.sampled_from(["down", "up", "nearest"])))
+        left = left.rounded(draw(ROUNDINGS))
     if free and draw(st.integers(0, 9)) == 0:
         left = left + draw(decimals(-3, 3))
     if free and context.facts and draw(st.integers(0, 9)) == 0:
@@ -320,7 +339,7 @@ def blocs_compared(draw: Draw, context: Context) -> Condition:
     wider = at_level(blocs(trait, by=measure), draw(levels(context, level)), context.outer)
     portion = draw(shares()).of(wider)
     if free and draw(st.booleans()):
-        portion = portion.rounded(draw(st.sampled_from(["down", "up", "nearest"])))
+        portion = portion.rounded(draw(ROUNDINGS))
     return Condition.compare(left, relation, portion)
 
 

@@ -6,6 +6,7 @@ The oracle (``tests/oracles.py``) was written from the design and counts people 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -95,6 +96,43 @@ TIE_VOTES = st.sampled_from([None, True, False])
 @given(some.rules(), some.polls(), TIE_VOTES)
 def test_decisions_and_naive_outcomes_agree(rule: DecisionRule, poll: Poll, tie_vote: TieVote) -> None:
     check_decision(rule, poll, tie_vote)
+
+
+@st.composite
+def unsupported(draw: st.DrawFn) -> Poll:
+    """A poll in which nobody votes in favour, or for a label."""
+    poll = draw(some.polls(most=4, splits=False))
+    others = {"yes": "abstain", "good": "no", "bad": "no"}
+    return replace(poll, ballots={who: others.get(str(a), a) for who, a in poll.ballots.items()})
+
+
+def adopted_in_silence(adopts: Condition, poll: Poll) -> Outcome:
+    """What comes of it where the rule does not let silence adopt."""
+    return DecisionRule(adopts).outcome(poll.tally())
+
+
+def check_silence(
+    adopts: Condition,
+    poll: Poll,
+    settle: Callable[[Condition, Poll], Outcome] = adopted_in_silence,
+) -> None:
+    """The law, for one condition and one poll without a vote in favour."""
+    assert settle(adopts, poll) is Outcome.REJECTED
+
+
+@given(some.yes_compared(some.Context(some.PLAIN)), unsupported())
+def test_nothing_is_adopted_without_a_vote_for_it(adopts: Condition, poll: Poll) -> None:
+    check_silence(adopts, poll)
+
+
+def test_an_engine_that_trusts_the_comparison_is_caught() -> None:
+    def wrong(adopts: Condition, poll: Poll) -> Outcome:
+        return Outcome.ADOPTED if adopts.holds(poll.tally()) else Outcome.REJECTED
+
+    def mutant_check(adopts: Condition, poll: Poll) -> None:
+        check_silence(adopts, poll, wrong)
+
+    assert caught(mutant_check, some.yes_compared(some.Context(some.PLAIN)), unsupported())
 
 
 # --- engines that are wrong on purpose ------------------------------------------------------------

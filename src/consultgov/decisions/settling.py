@@ -17,10 +17,11 @@ from consultgov.counting.forms import (
     Comparison,
     Each,
     Either,
-    Fact,
     Heads,
+    Item,
     Not,
     Portion,
+    Rounded,
 )
 from consultgov.counting.items import leaves
 from consultgov.counting.scopes import Scope
@@ -104,9 +105,7 @@ def implies_yes(adopts: Condition) -> bool:
 
 def _is_above_zero(right: Count, *, strict: bool, floor: bool) -> bool:
     """Whether what is above ``right`` (or, with ``floor``, what reaches it) is surely above zero."""
-    adds = right.constant >= 0 and all(
-        factor >= 0 and not isinstance(item, Fact) for factor, item in leaves(right)
-    )
+    adds = _never_below_zero(right)
     if strict or not floor:
         return strict and adds
     match right.terms, right.constant:
@@ -114,6 +113,21 @@ def _is_above_zero(right: Count, *, strict: bool, floor: bool) -> bool:
             return factor > 0 and share.numerator > 0
         case _:
             return adds and right.constant > 0
+
+
+def _never_below_zero(count: Count) -> bool:
+    """Whether a count surely comes to zero or more, whoever votes how."""
+    return count.constant >= 0 and all(factor >= 0 and _adds(item) for factor, item in count.terms)
+
+
+def _adds(item: Item) -> bool:
+    match item:
+        case Heads() | Blocs():
+            return True
+        case Portion(base=inner) | Rounded(inner=inner):
+            return _never_below_zero(inner)
+        case _:
+            return False
 
 
 def _comparisons(condition: Condition) -> Iterator[Comparison]:
