@@ -201,6 +201,23 @@ def test_without_a_yes_nothing_is_adopted(adopts: str, signs: str, expected: Out
 
 
 @pytest.mark.parametrize(
+    "adopts",
+    [
+        "yes > given handicap",
+        "yes >= given handicap",
+        "yes > members + given handicap",
+        "yes > 2 times (given handicap rounded up)",
+    ],
+)
+def test_a_fact_below_zero_is_no_support(adopts: str) -> None:
+    """More than a number of the matter may be nothing at all."""
+    rule, facts = DecisionRule(adopts), {"handicap": -9}
+    assert rule.decide(vote("nn", given=facts)).adoption.holds
+    assert rule.outcome(vote("nn", given=facts)) is Outcome.REJECTED
+    assert rule.outcome(vote("yn", given=facts)) is Outcome.ADOPTED
+
+
+@pytest.mark.parametrize(
     ("adopts", "signs", "expected"),
     [
         ("no = 0", "--", Outcome.ADOPTED),

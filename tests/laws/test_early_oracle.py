@@ -66,18 +66,6 @@ def test_decided_is_the_first_ballot_after_which_nothing_can_change(rule: Decisi
     check(rule, vote)
 
 
-@given(some.rules(ANONYMOUS), votes())
-def test_the_outcome_foretold_is_the_outcome(rule: DecisionRule, vote: Vote) -> None:
-    found, after = early(rule, vote)
-    votes_cast = [*vote.stream, *vote.stances[:1] * vote.electors][: vote.electors]
-    people = [
-        oracles.Person(str(place), {}, frozenset(), {}, stance) for place, stance in enumerate(votes_cast)
-    ]
-    if found is not None:
-        assert after <= vote.electors
-        assert oracles.outcome(rule, oracles.World(people, vote.facts)) is found
-
-
 def one_ballot_late(rule: DecisionRule, vote: Vote) -> Found:
     """Decided, and noticed at the next ballot."""
     found, after = early(rule, vote)

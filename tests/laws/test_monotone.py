@@ -129,14 +129,13 @@ def _with_yes(poll: Poll, who: str) -> Poll:
     return replace(poll, ballots={**poll.ballots, who: "yes"})
 
 
-@given(growing_rules(), some.polls(least=1, splits=False))
-def test_a_vote_in_favour_never_hurts(rule: DecisionRule, poll: Poll) -> None:
-    check(rule, poll)
+WHOLE = st.tuples(growing_rules(), some.polls(least=1, splits=False))
+SPLIT = st.tuples(growing_rules(rounding=False), some.polls(least=1))
 
 
-@given(growing_rules(rounding=False), some.polls(least=1))
-def test_nor_does_the_whole_of_a_split_vote(rule: DecisionRule, poll: Poll) -> None:
-    check(rule, poll)
+@given(WHOLE | SPLIT)
+def test_a_vote_in_favour_never_hurts(vote: tuple[DecisionRule, Poll]) -> None:
+    check(*vote)
 
 
 def test_a_quorum_that_noes_alone_can_meet_is_caught() -> None:
