@@ -312,12 +312,11 @@ def _unless_vetoed(rule: DecisionRule, world: World) -> Outcome:
 
 
 def backed(adopts: Condition, world: World) -> bool:
-    """Whether there is a yes vote, by a measure that adoption reads, or one for a label on its left."""
+    """Whether anybody whom adoption reads voted yes, by a measure it reads, or for a label on its left."""
     read = list(heads_in(adopts))
-    measures = {item.measure for _, item in read if "yes" in WORDS.get(item.word, ())} or {None}
-    labels = {(item.word, item.measure) for side, item in read if side == "left" and label_of(item.word)}
-    backing = {("yes", measure) for measure in measures} | labels
-    return any(world.heads(Heads(word, measure)) > 0 for word, measure in backing)
+    voters = [Heads("yes", item.measure, item.among) for _, item in read if "yes" in WORDS.get(item.word, ())]
+    labels = [Heads(item.word, item.measure) for side, item in read if side == "left" and label_of(item.word)]
+    return any(world.heads(heads) > 0 for heads in (*(voters or [Heads("yes")]), *labels))
 
 
 def names_support(adopts: Condition) -> bool:

@@ -200,6 +200,16 @@ def test_without_a_yes_nothing_is_adopted(adopts: str, signs: str, expected: Out
     assert rule.decide(vote(signs)).supported is ("y" in signs)
 
 
+def test_only_the_yes_of_those_whom_adoption_counts_is_support() -> None:
+    """All with an interest must agree, and nobody has one: the yes of the others adopts nothing."""
+    rule = DecisionRule("yes among interested >= members among interested")
+    nobody = Tally.of([Elector("a"), Elector("b", flags={"other"})], {"a": "yes", "b": "yes"})
+    assert rule.outcome(nobody) is Outcome.REJECTED
+    assert "in favour" in rule.decide(nobody).explain()
+    one = Tally.of([Elector("a"), Elector("b", flags={"interested"})], {"b": "yes"})
+    assert rule.outcome(one) is Outcome.ADOPTED
+
+
 @pytest.mark.parametrize(
     "adopts",
     [
@@ -287,7 +297,7 @@ def test_support_is_not_looked_up_where_it_follows() -> None:
 
 # --- ties -----------------------------------------------------------------------------------------
 
-TAKERS: Final = [TieBreak.CASTING_VOTE, TieBreak.SENIORITY, TieBreak.LOT]
+TAKERS: Final = [TieBreak.CASTING_VOTE, TieBreak.SENIORITY, TieBreak.LOT, TieBreak.PRIME_MEMBER]
 
 
 @pytest.mark.parametrize("taker", TAKERS)
@@ -910,7 +920,13 @@ def test_outcomes_are_text() -> None:
     ]
     assert str(Outcome.ADOPTED) == "adopted"
     assert Outcome("vetoed") is Outcome.VETOED
-    assert [tie_break.value for tie_break in TieBreak] == ["casting_vote", "status_quo", "seniority", "lot"]
+    assert [tie_break.value for tie_break in TieBreak] == [
+        "casting_vote",
+        "status_quo",
+        "seniority",
+        "lot",
+        "prime_member",
+    ]
 
 
 # --- something else in the place of a tally -------------------------------------------------------

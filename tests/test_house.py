@@ -330,7 +330,7 @@ def loaded_after(statement: str) -> set[str]:
 
 
 def test_the_face_alone_loads_no_room() -> None:
-    assert loaded_after("import consultgov") == {"consultgov"}
+    assert loaded_after("import consultgov") == {"consultgov", "consultgov.loading"}
 
 
 def test_a_name_of_the_face_loads_its_room() -> None:

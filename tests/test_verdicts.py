@@ -555,3 +555,40 @@ def test_facts_cannot_be_changed_through_what_was_handed_out() -> None:
 def test_the_module_lists_its_public_names() -> None:
     """Completion offers what is meant to be used."""
     assert dir(verdicts) == sorted(verdicts.__all__)
+
+
+def nested(depth: int) -> dict[str, object]:
+    """A verdict in a verdict, so many times."""
+    plain: dict[str, object] = {"holds": False, "code": "late", "rule": "", "facts": {"by": 3}}
+    for _ in range(depth):
+        plain = {"holds": False, "code": "refused", "rule": "", "parts": [plain]}
+    return plain
+
+
+def test_a_verdict_is_read_back_from_its_plain_dict() -> None:
+    tally = Tally.of([Elector("li", {"sector": "a"}), Elector("wang", {"sector": "b"})], {"li": "yes"})
+    text = "given urgent or (each sector: yes >= 1/3 of members)"
+    verdict = Condition.parse(text).evaluate(tally + Tally.of([], given={"urgent": False}))
+    clause = Clause("charter", "one third", strength="default", reason="too few")
+    for each in (verdict, Verdict(False, "late", "", {"by": 3}, clause=clause)):  # noqa: FBT003
+        assert Verdict.from_dict(each.to_dict()) == each
+    assert Verdict.from_dict(nested(100)).to_dict() == nested(100)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (3, "not-a-dict"),
+        ({"holds": True}, "missing-key"),
+        ({"holds": 1, "code": "x", "rule": ""}, "bad-verdict"),
+        ({"holds": True, "code": "x", "rule": "", "parts": {}}, "bad-verdict"),
+        ({"holds": True, "code": "x", "rule": "", "left": 0.5}, "float"),
+        ({"holds": True, "code": "x", "rule": "", "clause": {}}, "missing-key"),
+        (nested(300), "too-deep"),
+    ],
+    ids=["number", "keys", "truth", "parts", "float", "clause", "deep"],
+)
+def test_what_is_no_verdict_is_refused(data: object, code: str) -> None:
+    with pytest.raises(RecordError) as caught:
+        Verdict.from_dict(data)
+    assert caught.value.faults[0].code == code

@@ -2276,11 +2276,11 @@ DECISIONS = [
         "Rejected.\n"
         "Adoption: 0 votes in favour; at least as many as the 0 votes against are needed: "
         "reached.\n"
-        "Nobody voted in favour, and silence adopts nothing.\n"
+        "No vote that counts was in favour, and silence adopts nothing.\n"
         "One more vote in favour, from the right person, would have been enough.",
         "未通过。\n"
         "表决：赞成0票；须不少于反对票数（0票）：已达到。\n"
-        "无人赞成，不能视为通过。\n"
+        "没有计入的赞成票，不能视为通过。\n"
         "至少再有1名有表决权的人投赞成票，才能通过。",
         id="nobody-in-favour",
     ),

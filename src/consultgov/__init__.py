@@ -14,30 +14,29 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from consultgov.counting import Ballot, Condition, Count, Stance, Tally
-    from consultgov.decisions import Decision, DecisionRule, Outcome, TieBreak
+    from consultgov.decisions import Decision, DecisionRule, FollowUp, Guard, Method, Outcome, TieBreak
     from consultgov.decisions.early import EarlyDecision
+    from consultgov.matters import Matter
     from consultgov.people import Elector
     from consultgov.shares import Share
     from consultgov.verdicts import Clause, Finding, Severity, Strength, Verdict
+    from consultgov.voting import Electorate, Poll, PollResult, Procedure
 else:
-    _ROOMS = {
-        "counting": ("Ballot", "Condition", "Count", "Stance", "Tally"),
-        "decisions": ("Decision", "DecisionRule", "Outcome", "TieBreak"),
-        "decisions.early": ("EarlyDecision",),
-        "people": ("Elector",),
-        "shares": ("Share",),
-        "verdicts": ("Clause", "Finding", "Severity", "Strength", "Verdict"),
-    }
-    _HOME = {name: room for room, names in _ROOMS.items() for name in names}
+    from consultgov.loading import on_demand
 
-    def __getattr__(name: str) -> object:
-        if name not in _HOME:
-            raise AttributeError(f"module 'consultgov' has no attribute {name!r}")
-        from importlib import import_module  # noqa: PLC0415 - nothing is loaded before it is used
-
-        value = getattr(import_module(f"consultgov.{_HOME[name]}"), name)
-        globals()[name] = value
-        return value
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "counting": ("Ballot", "Condition", "Count", "Stance", "Tally"),
+            "decisions": ("Decision", "DecisionRule", "FollowUp", "Guard", "Method", "Outcome", "TieBreak"),
+            "decisions.early": ("EarlyDecision",),
+            "matters": ("Matter",),
+            "people": ("Elector",),
+            "shares": ("Share",),
+            "verdicts": ("Clause", "Finding", "Severity", "Strength", "Verdict"),
+            "voting": ("Electorate", "Poll", "PollResult", "Procedure"),
+        },
+    )
 
     def __dir__() -> list[str]:
         return __all__
@@ -52,8 +51,16 @@ __all__ = [
     "DecisionRule",
     "EarlyDecision",
     "Elector",
+    "Electorate",
     "Finding",
+    "FollowUp",
+    "Guard",
+    "Matter",
+    "Method",
     "Outcome",
+    "Poll",
+    "PollResult",
+    "Procedure",
     "Severity",
     "Share",
     "Stance",

@@ -7,9 +7,12 @@ for misuse: a rule that says nothing, ballots that contradict each other, figure
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, ParamSpec, TypeVar, final
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar, final
 
 import attrs
+
+if TYPE_CHECKING:
+    from consultgov.verdicts import Verdict
 
 __all__ = [
     "ConsultgovError",
@@ -18,6 +21,7 @@ __all__ = [
     "MissingData",
     "NotABoolean",
     "RecordError",
+    "Refused",
     "RuleError",
     "RuleTextError",
     "ShareError",
@@ -160,6 +164,24 @@ class TallyError(ConsultgovError, ValueError):
 
 class RecordError(ConsultgovError, ValueError):
     """A plain dict that does not have the form of the value it should become."""
+
+
+class Refused(ConsultgovError, ValueError):
+    """Something was done that the body's rules do not allow there; the reasons are a verdict.
+
+    Whoever asks first (``poll.check``) gets the same verdict as a value.
+
+    Attributes:
+        verdict: why it is refused.
+    """
+
+    def __init__(self, fault: Fault, verdict: Verdict) -> None:
+        super().__init__(fault)
+        self.verdict = verdict
+
+    def __reduce__(self) -> tuple[type[Refused], tuple[object, ...]]:
+        """Pickle with the verdict, which ``args`` alone does not hold."""
+        return type(self), (self.faults[0], self.verdict)
 
 
 class MissingData(ConsultgovError, LookupError):

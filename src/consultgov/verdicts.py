@@ -12,13 +12,13 @@ from copy import deepcopy
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Protocol, final
+from typing import TYPE_CHECKING, Final, Protocol, cast, final
 
 import attrs
 
 from consultgov.errors import Fault, Faults, NotABoolean, RecordError, shown
-from consultgov.records import expect_keys
-from consultgov.shares import Number, number_text
+from consultgov.records import MAX_NESTING, expect_keys
+from consultgov.shares import Number, number, number_text
 
 __all__ = ["Clause", "Finding", "Severity", "Strength", "Verdict", "spoken"]
 
@@ -41,6 +41,9 @@ class Spoken(Protocol):
     def verdict(self, facts: Mapping[str, object], language: str) -> str: ...
     def finding(self, facts: Mapping[str, object], language: str) -> str: ...
     def decision(self, facts: Mapping[str, object], language: str) -> str: ...
+    def result(self, facts: Mapping[str, object], language: str) -> str: ...
+    def outlook(self, facts: Mapping[str, object], language: str) -> str: ...
+    def consensus(self, facts: Mapping[str, object], language: str) -> str: ...
 
 
 def spoken(language: object) -> tuple[Spoken, str]:
@@ -220,8 +223,9 @@ class Verdict:
 
     Attributes:
         holds: the answer.
-        code: what was decided: ``comparison``, ``given``, ``not``, ``and``, ``or``, ``each`` or ``group``.
-        rule: the condition in rule text; of a group, its name.
+        code: what was decided: ``comparison``, ``given``, ``not``, ``and``, ``or``, ``each`` or ``group``;
+            of what is no condition, a stable word of its own, such as ``voted-already``.
+        rule: the condition in rule text; of a group, its name; of what is no condition, may be empty.
         facts: what the sentence is made of, as plain data.
         parts: the verdicts of the parts.
         left: of a comparison, the figure on the left, an int or a Fraction.
@@ -299,6 +303,15 @@ class Verdict:
             plain["clause"] = self.clause.to_dict()
         return plain
 
+    @classmethod
+    def from_dict(cls, data: object) -> Verdict:
+        """The verdict from its plain dict.
+
+        Raises:
+            RecordError: keys or values that a verdict does not have, or parts nested too deep.
+        """
+        return _read_verdict(data, 0)
+
     def __reduce__(self) -> tuple[type[Verdict], tuple[object, ...]]:
         """Pickle and copy by the plain facts."""
         numbers = (self.left, self.right, self.needed)
@@ -318,6 +331,35 @@ class Verdict:
         return hash((self.holds, self.rule, self.left, self.right))
 
 
+_KINDS: Final = MappingProxyType({"holds": bool, "code": str, "rule": str, "facts": Mapping, "parts": list})
+_NUMBERS: Final = ("left", "right", "needed")
+
+
+def _read_verdict(data: object, depth: int) -> Verdict:
+    if depth > MAX_NESTING:
+        raise RecordError(Fault("too-deep", "verdict", f"must be nested at most {MAX_NESTING} deep"))
+    optional = frozenset({*_NUMBERS, "margin", "short_by", "facts", "parts", "clause"})
+    found = expect_keys(data, "verdict", frozenset({"holds", "code", "rule"}), optional)
+    faults = Faults()
+    for key, kind in _KINDS.items():
+        if key in found and not isinstance(found[key], kind):
+            faults.add(
+                Fault("bad-verdict", f"verdict.{key}", "must be as a verdict writes it", shown(found[key]))
+            )
+    numbers = {name: faults.attempt(_exact, found.get(name), f"verdict.{name}") for name in _NUMBERS}
+    clause = faults.attempt(Clause.from_dict, found["clause"]) if "clause" in found else None
+    faults.close(RecordError)
+    parts = tuple(_read_verdict(part, depth + 1) for part in cast("list[object]", found.get("parts", [])))
+    facts = deepcopy(dict(cast("Mapping[str, object]", found.get("facts", {}))))
+    return Verdict(
+        bool(found["holds"]), str(found["code"]), str(found["rule"]), facts, parts, **numbers, clause=clause
+    )
+
+
+def _exact(value: object, subject: str) -> Number | None:
+    return None if value is None else number(value, subject)
+
+
 @final
 @attrs.frozen(hash=False)
 class Finding:
@@ -335,7 +377,9 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """How much it matters: of a finding without a clause, as of a mandatory one."""
+        """How much it matters: of a finding without a clause, as of a mandatory one; of a warning, a note."""
+        if self.code in _WARNINGS:
+            return Severity.NOTE
         return Severity.BREACH if self.clause is None else self.clause.severity
 
     def explain(self, language: str = "en") -> str:
@@ -363,6 +407,13 @@ class Finding:
         return hash((self.code, self.clause))
 
 
+_WARNINGS: Final = frozenset({"out-of-reach"})
+"""The codes of findings that break no rule and are said in good time."""
+
+_CONDITIONS: Final = frozenset({"comparison", "given", "not", "and", "or", "each", "group"})
+"""The codes of verdicts on conditions; any other code says by itself what is wrong."""
+
+
 def _blamed(
     verdict: Verdict, around: Clause | None, groups: tuple[dict[str, object], ...] = ()
 ) -> Iterator[Finding]:
@@ -372,9 +423,12 @@ def _blamed(
     clause = verdict.clause or around
     if verdict.code == "group":
         groups = (*groups, dict(verdict.facts))
-    if verdict.code in ("and", "each", "or", "group") and verdict.parts:
+    if verdict.code != "not" and verdict.parts:
         for part in verdict.parts:
             yield from _blamed(part, clause, groups)
     else:
-        of = {"groups": list(groups)} if groups else {}
-        yield Finding(f"{verdict.code}-not-met", verdict.to_dict() | of, clause)
+        facts = verdict.to_dict() | ({"groups": list(groups)} if groups else {})
+        if verdict.code in _CONDITIONS:
+            yield Finding(f"{verdict.code}-not-met", facts, clause)
+        else:
+            yield Finding(verdict.code, facts, clause)

@@ -12,13 +12,13 @@ from consultgov.counting.algebra import Condition
 from consultgov.counting.codes import stance_name
 from consultgov.counting.tallies import Tally
 from consultgov.counting.tracing import trace
-from consultgov.counting.vocabulary import heads_read
 from consultgov.decisions.outcomes import Outcome
 from consultgov.errors import Fault, NotABoolean, TooLarge, UnknownFigure
 from consultgov.shares import Number, number_text
 from consultgov.verdicts import Finding, Verdict, spoken
 
 if TYPE_CHECKING:
+    from consultgov.decisions.following import FollowUp
     from consultgov.decisions.rules import DecisionRule
 
 __all__ = ["Decision"]
@@ -77,6 +77,22 @@ class Decision:
     def rejection(self) -> Verdict | None:
         """Whether the rule's own condition of rejection holds; ``None`` where it has none."""
         return self._optional(self.rule.rejects)
+
+    @property
+    def guards(self) -> tuple[Verdict, ...]:
+        """Whether each guard of the rule holds, in the order in which they are asked."""
+        scope = self.tally.scope(self.rule.compiled.vocabulary)
+        return tuple(guard.verdict(scope, self.rule.clause) for guard in self.rule.guards)
+
+    @property
+    def follows(self) -> FollowUp | None:
+        """What the rule says happens next: by the first guard that fails, or by the outcome."""
+        if self.outcome is Outcome.INQUORATE:
+            scope = self.tally.scope(self.rule.compiled.vocabulary)
+            for guard in self.rule.guards:
+                if not guard.condition.compiled(scope):
+                    return guard.follows
+        return self.rule.follows.get(self.outcome)
 
     @property
     def supported(self) -> bool:
@@ -169,13 +185,21 @@ class Decision:
         """What stood in the way, one finding each; none where the motion was adopted."""
         if self.outcome is Outcome.ADOPTED:
             return ()
-        if self.outcome is Outcome.INQUORATE and self.quorum is not None:
-            return self.quorum.findings()
+        if self.outcome is Outcome.INQUORATE:
+            return tuple(self._inquorate())
         if self.outcome is Outcome.VETOED and self.veto is not None:
             return (Finding("vetoed", self.veto.to_dict(), self.veto.clause),)
         if self.adoption.holds and self.rule.compiled.support is not None:
             return self._verdict(self.rule.compiled.support).findings()
         return self.adoption.findings()
+
+    def _inquorate(self) -> Iterator[Finding]:
+        """What is wrong with the guards; where they hold, with the quorum."""
+        failing = [verdict for verdict in self.guards if not verdict.holds]
+        if not failing and self.quorum is not None:
+            failing = [self.quorum]
+        for verdict in failing:
+            yield from verdict.findings()
 
     def to_dict(self) -> dict[str, object]:
         """The outcome and its reasons as a plain dict, the same facts that ``explain`` tells.
@@ -190,11 +214,13 @@ class Decision:
     def _known(self) -> Iterator[tuple[str, object]]:
         """What the tally tells of the reasons; figures that did not matter any more may be unknown."""
         told: dict[str, Callable[[], object]] = {
+            "guards": self._plain_guards,
             **{part: partial(self._part, part) for part in _PARTS},
             "supported": lambda: self.supported,
             "needed": lambda: {count: number_text(number) for count, number in self.needed.items()},
             "shortfall": lambda: self._shortfall(None, _TOLD),
             "reachable": lambda: self._reachable(_TOLD),
+            "follows": self._plain_follows,
         }
         for name, tell in told.items():
             try:
@@ -205,9 +231,16 @@ class Decision:
                 yield name, found
 
     def _asks_for_yes(self) -> bool:
-        """Whether adoption counts yes and no labels; otherwise missing yes votes say little."""
-        read = heads_read([self.rule.adopts])
-        return all(heads.label is None for heads in read) and any(heads.word == "yes" for heads in read)
+        from consultgov.decisions import prospects  # noqa: PLC0415 - searching is loaded when asked for
+
+        return prospects.asks_for_yes(self.rule.adopts)
+
+    def _plain_guards(self) -> list[dict[str, object]] | None:
+        return [verdict.to_dict() for verdict in self.guards] or None
+
+    def _plain_follows(self) -> dict[str, object] | None:
+        follows = self.follows
+        return None if follows is None else follows.to_dict()
 
     def _part(self, name: str) -> dict[str, object] | None:
         verdict: Verdict | None = getattr(self, name)

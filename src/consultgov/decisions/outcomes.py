@@ -29,6 +29,12 @@ class TieBreak(StrEnum):
     """What breaks a tie; all but the status quo take a result from the caller."""
 
     CASTING_VOTE = "casting_vote"
+    """Whoever presides decides, in addition to her own vote or instead of it, as the body has it."""
     STATUS_QUO = "status_quo"
+    """Nobody decides: what is stays as it is, and the motion is rejected."""
     SENIORITY = "seniority"
+    """The longest in office, or the eldest, decides."""
     LOT = "lot"
+    """A lot decides, drawn by the caller."""
+    PRIME_MEMBER = "prime_member"
+    """A member whom the body has named beforehand decides, whether or not she presides."""

@@ -59,7 +59,17 @@ def compile_rule(rule: DecisionRule, support: Condition | None) -> Settle:
             return _VETOED if vetoed is not None and vetoed(scope) else _ADOPTED
         return otherwise(scope, tie_vote)
 
-    return settle
+    return _guarded(rule, settle) if rule.guards else settle
+
+
+def _guarded(rule: DecisionRule, settle: Settle) -> Settle:
+    """The rule with what is asked before there is a vote."""
+    guards = [guard.condition.compiled for guard in rule.guards]
+
+    def guarded(scope: Scope, tie_vote: bool | None) -> Outcome:  # noqa: FBT001 - yes, no or outstanding
+        return settle(scope, tie_vote) if all(guard(scope) for guard in guards) else _INQUORATE
+
+    return guarded
 
 
 def _otherwise(rule: DecisionRule, vetoed: Holds | None) -> Settle:
@@ -148,17 +158,17 @@ def _comparisons(condition: Condition) -> Iterator[Comparison]:
 
 
 def support_of(adopts: Condition) -> Condition | None:
-    """Whether anybody voted for it: yes, by any measure that adoption reads, or a label on its left.
+    """Whether anybody whom adoption counts voted for it: yes, by a measure it reads, or a label on its left.
 
     ``None`` where adoption names neither yes nor a label: then silence may adopt, and the rule has to say so.
     """
     read = heads_read([adopts])
-    measures = {heads.measure: None for heads in read if heads.mask & _YES}
+    voters = {(heads.measure, heads.among): None for heads in read if heads.mask & _YES}
     labels = [heads for heads in read if heads.label is not None]
-    if not measures and not labels:
+    if not voters and not labels:
         return None
     backing = [Heads(heads.word, heads.measure) for heads in _on_the_left(adopts) if heads.label is not None]
-    backing += [Heads("yes", measure) for measure in measures or (None,)]
+    backing += [Heads("yes", measure, among) for measure, among in voters or ((None, ()),)]
     counts = [Count(((1, heads),)) for heads in dict.fromkeys(backing)]
     return Condition.joined(Either, [count.more_than(0) for count in counts])
 

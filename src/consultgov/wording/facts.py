@@ -9,14 +9,17 @@ from typing import Any, Final, TypeAlias, cast
 
 __all__ = [
     "CASE",
+    "COMPOSED",
     "ITEM",
     "MUST",
     "Facts",
     "body_of",
     "empty_base",
+    "failed_guards",
     "follows",
     "holds_share",
     "is_sum",
+    "listed",
     "mixed",
     "of_one_trait",
     "percentage",
@@ -37,6 +40,9 @@ CASE: Final = "case"
 
 ITEM: Final = "item"
 """The role of a condition that is one of several which together make a case, a veto, a tie, a rejection."""
+
+COMPOSED: Final = frozenset({"and", "or", "not", "each"})
+"""The codes of conditions made of conditions."""
 
 _HELD: Final = MappingProxyType({">=": "reached", ">": "reached", "<=": "kept", "<": "kept", "=": "met"})
 _MISSED: Final = MappingProxyType({">=": "short", ">": "short", "<=": "over", "<": "over"})
@@ -127,6 +133,20 @@ def body_of(each: Facts) -> Facts | None:
         return None
     body = parts[0]["parts"][0] if parts[0]["code"] == "group" else parts[0]
     return cast("Facts", _without_figures(body))
+
+
+def listed(value: object, comma: str, last: str) -> str:
+    """A fact as text; the items of a list one after another."""
+    if not isinstance(value, list):
+        return str(value)
+    items = [str(item) for item in cast("list[object]", value)]
+    return comma.join(items[:-1]) + last + items[-1] if len(items) > 1 else "".join(items)
+
+
+def failed_guards(decision: Facts) -> list[Facts]:
+    """What was asked before the vote and did not hold."""
+    guards: list[Facts] = decision.get("guards", [])
+    return [guard for guard in guards if not guard["holds"]]
 
 
 # --- numbers --------------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ def _shortfall(facts: Facts, speak: Foresight, *, out_of_reach: bool) -> str:
 def _from_anybody(facts: Facts) -> bool:
     """Whether one vote in favour is as good as another: nothing is read that tells people apart."""
     words = _FOLLOWING if facts["outcome"] == "inquorate" else _FIXED
-    read = [*terms_in(facts.get("quorum")), *terms_in(facts["adoption"])]
+    read = [*terms_in(facts.get("guards")), *terms_in(facts.get("quorum")), *terms_in(facts["adoption"])]
     return "veto" not in facts and all(_blind(term, words) for term in read)
 
 

@@ -8,14 +8,17 @@ from types import MappingProxyType
 from typing import Final, Protocol, cast
 
 from consultgov.wording import prospects
-from consultgov.wording.facts import CASE, ITEM, MUST, Facts
+from consultgov.wording.facts import CASE, COMPOSED, ITEM, MUST, Facts, failed_guards
 
-__all__ = ["LANGUAGES", "decision", "finding", "verdict"]
+__all__ = ["LANGUAGES", "decision", "finding", "language_of", "lines_of", "verdict"]
 
 LANGUAGES: Final[Mapping[str, str]] = MappingProxyType({"en": "english", "zh": "chinese"})
 """Language code to the sub-package that speaks it."""
 
 _INDENT: Final = "  "
+
+_OF_A_PART: Final = MappingProxyType({"vetoed": "veto", "guard-not-met": "guard", "quorum-not-met": "quorum"})
+"""The codes of findings that are told as a part of the rule."""
 
 
 class Language(prospects.Foresight, Protocol):
@@ -25,6 +28,10 @@ class Language(prospects.Foresight, Protocol):
     def comparison(self, verdict: Facts, role: str) -> str: ...
     # a fact of the matter
     def given(self, name: str, *, holds: bool) -> str: ...
+    # why a ballot is taken or refused, and what else a body's rule foresees
+    def ground(self, code: str, facts: Facts) -> str: ...
+    # a stance or a label as an answer
+    def answer(self, name: str) -> str: ...
     # what introduces the parts of `and`, `or`, `not` and `each`
     def heading(self, verdict: Facts, role: str) -> str: ...
     # a sentence about one group
@@ -37,11 +44,16 @@ class Language(prospects.Foresight, Protocol):
     def state(self, *, holds: bool) -> str: ...
     # where the rule stands
     def clause(self, clause: Facts) -> str: ...
+    # what the rule says happens next
+    def follow(self, follows: Facts) -> str: ...
+    # what introduces the verdict as it would be if all who are here agreed
+    def if_all(self) -> str: ...
     # a finding with how much it matters
     def severity(self, severity: str, sentence: str) -> str: ...
 
 
-def _language(code: str) -> Language:
+def language_of(code: str) -> Language:
+    """The language of a code."""
     return cast("Language", import_module(f"consultgov.wording.{LANGUAGES[code]}"))
 
 
@@ -64,9 +76,15 @@ def _lines(facts: Facts, speak: Language, role: str) -> Iterator[str]:
             yield speak.group(facts["facts"], first)
             yield from rest
         case code:
-            yield speak.heading(facts, role)
+            composed = code in COMPOSED
+            yield speak.heading(facts, role) if composed else speak.ground(code, facts.get("facts", {}))
             for part in _worth_telling(facts):
                 yield from _indented(_lines(part, speak, _role_within(code, role)))
+
+
+def lines_of(facts: Facts, speak: Language) -> Iterator[str]:
+    """The sentences of a verdict by itself."""
+    return _lines(facts, speak, MUST)
 
 
 def _role_within(code: str, role: str) -> str:
@@ -102,7 +120,7 @@ def verdict(facts: Facts, language: str) -> str:
     Raises:
         KeyError: a language that is not in ``LANGUAGES``.
     """
-    speak = _language(language)
+    speak = language_of(language)
     clauses = dict.fromkeys(_clauses(facts, speak))
     return "\n".join([*_side_by_side(facts, speak), *clauses])
 
@@ -116,14 +134,19 @@ def finding(facts: Facts, language: str) -> str:
     Raises:
         KeyError: a language that is not in ``LANGUAGES``.
     """
-    speak = _language(language)
-    if facts["code"] == "vetoed":
-        lines = list(_part_lines("veto", facts["facts"], speak))
+    speak = language_of(language)
+    stated: Facts = facts["facts"]
+    if facts["code"] in _OF_A_PART:
+        lines = list(_part_lines(_OF_A_PART[facts["code"]], stated, speak))
     else:
-        first, *rest = _lines(facts["facts"], speak, MUST)
+        first, *rest = _lines(stated if "holds" in stated else facts, speak, MUST)
         for group in reversed(facts["facts"].get("groups", [])):
             first = speak.group(group, first)
         lines = [speak.severity(facts["severity"], first), *rest]
+    if "if_all" in stated:
+        lines += [speak.if_all(), *_indented(_side_by_side(stated["if_all"], speak))]
+    if "follows" in stated:
+        lines.append(speak.follow(stated["follows"]))
     if "clause" in facts:
         lines.append(speak.clause(facts["clause"]))
     return "\n".join(lines)
@@ -138,18 +161,22 @@ def decision(facts: Facts, language: str) -> str:
     Raises:
         KeyError: a language that is not in ``LANGUAGES``.
     """
-    speak = _language(language)
+    speak = language_of(language)
     lines = [speak.outcome(facts)]
     clauses: dict[str, None] = {}
-    for name in _parts_to_tell(facts):
-        lines += _part_lines(name, facts[name], speak)
-        clauses |= dict.fromkeys(_clauses(facts[name], speak))
-    return "\n".join([*lines, *prospects.told(facts, speak), *clauses])
+    for name, verdict in _parts_to_tell(facts):
+        lines += _part_lines(name, verdict, speak)
+        clauses |= dict.fromkeys(_clauses(verdict, speak))
+    lines += prospects.told(facts, speak)
+    if "follows" in facts:
+        lines.append(speak.follow(facts["follows"]))
+        clauses |= dict.fromkeys(_clauses(facts["follows"], speak))
+    return "\n".join([*lines, *clauses])
 
 
 def _part_lines(name: str, facts: Facts, speak: Language) -> Iterator[str]:
     """The lines about one part of a rule: several conditions are indented below how they came out."""
-    role = MUST if name in ("quorum", "adoption") else name
+    role = MUST if name in ("guard", "quorum", "adoption") else name
     if facts["code"] == "and" and role == MUST:
         yield speak.part(name, speak.state(holds=facts["holds"]))
         yield from _indented(_side_by_side(facts, speak))
@@ -159,15 +186,17 @@ def _part_lines(name: str, facts: Facts, speak: Language) -> Iterator[str]:
         yield from rest
 
 
-def _parts_to_tell(facts: Facts) -> Iterator[str]:
-    """The parts that made the outcome what it is."""
+def _parts_to_tell(facts: Facts) -> Iterator[tuple[str, Facts]]:
+    """The parts that made the outcome what it is: guards that failed, or else what was asked after them."""
     outcome = facts["outcome"]
+    failed = failed_guards(facts)
+    yield from (("guard", guard) for guard in failed)
     broken = prospects.tie_counts(facts)
     told = {
-        "quorum": True,
+        "quorum": not failed,
         "adoption": outcome != "inquorate",
         "veto": outcome in ("adopted", "vetoed"),
         "tie": broken or ("tie_vote" in facts and outcome != "inquorate"),
         "rejection": outcome in ("undecided", "rejected") and not broken,
     }
-    return (name for name, matters in told.items() if name in facts and matters)
+    yield from ((name, facts[name]) for name, matters in told.items() if name in facts and matters)

@@ -10,7 +10,9 @@ from consultgov.wording.chinese.decisions import (
     absentees,
     broken,
     clause,
+    follow,
     hopeless,
+    if_all,
     missing,
     outcome,
     part,
@@ -19,16 +21,21 @@ from consultgov.wording.chinese.decisions import (
     stuck,
     unsupported,
 )
+from consultgov.wording.chinese.grounds import answer, ground
 
 __all__ = [
     "absentees",
+    "answer",
     "broken",
     "clause",
     "comparison",
+    "follow",
     "given",
+    "ground",
     "group",
     "heading",
     "hopeless",
+    "if_all",
     "missing",
     "outcome",
     "part",

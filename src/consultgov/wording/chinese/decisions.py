@@ -6,13 +6,15 @@ from types import MappingProxyType
 from typing import Final
 
 from consultgov.wording.chinese.words import quoted
-from consultgov.wording.facts import Facts
+from consultgov.wording.facts import Facts, failed_guards
 
 __all__ = [
     "absentees",
     "broken",
     "clause",
+    "follow",
     "hopeless",
+    "if_all",
     "missing",
     "outcome",
     "part",
@@ -34,6 +36,7 @@ _OUTCOMES: Final = MappingProxyType(
 )
 _PARTS: Final = MappingProxyType(
     {
+        "guard": "表决前提",
         "quorum": "法定人数",
         "adoption": "表决",
         "veto": "否决权",
@@ -45,13 +48,30 @@ _SEVERITIES: Final = MappingProxyType(
     {"breach": "不符合规定", "deviation": "与原则性规定不一致", "note": "提示"}
 )
 _BREAKS: Final = MappingProxyType(
-    {"casting_vote": "主持人的决定票为", "seniority": "按资历裁断，结果为", "lot": "抽签结果为"}
+    {
+        "casting_vote": "主持人的决定票为",
+        "seniority": "按资历裁断，结果为",
+        "lot": "抽签结果为",
+        "prime_member": "首席成员的票为",
+    }
+)
+_FOLLOWING: Final = MappingProxyType(
+    {
+        "refer_up": "提交{to}决定",
+        "second_call": "第二次召集会议",
+        "second_ballot": "再次投票",
+        "consult_again": "再次协商",
+        "consult_again_to": "再次征求{to}的意见",
+        "nothing": "不再处理",
+    }
 )
 _STRENGTHS: Final = MappingProxyType({"default": "（原则性规定）", "permission": "（授权性规定，非必须）"})
 
 
 def outcome(decision: Facts) -> str:
     """决定的结果。"""
+    if failed_guards(decision):
+        return "不具备表决的前提，未作出决定。"
     return _OUTCOMES[decision["outcome"]]
 
 
@@ -73,6 +93,22 @@ def clause(clause: Facts) -> str:
     return f"依据：{clause['source']}{phrase}{strength}。{reason}"
 
 
+def follow(follows: Facts) -> str:
+    """接下来怎样。"""
+    kind = follows["kind"]
+    known = f"{kind}_to" if kind == "consult_again" and "to" in follows else kind
+    what = _FOLLOWING[known].format(to=follows.get("to", ""))
+    after = f"，至少间隔{follows['after']}日" if "after" in follows else ""
+    within = f"，{follows['within']}日以内" if "within" in follows else ""
+    own = "，另有规则" if "rule" in follows else ""
+    return f"接下来：{what}{after}{within}{own}。"
+
+
+def if_all() -> str:
+    """到会的人全部赞成时的结果。"""
+    return "如果到会的人全部赞成："
+
+
 def severity(severity: str, sentence: str) -> str:
     """一项问题及其轻重。"""
     return f"{_SEVERITIES[severity]}：{sentence}"
@@ -83,7 +119,7 @@ def severity(severity: str, sentence: str) -> str:
 
 def unsupported(*, in_favour: bool) -> str:
     """没有人支持。"""
-    return f"{'无人赞成' if in_favour else '无人选择'}，不能视为通过。"
+    return f"{'没有计入的赞成票' if in_favour else '无人选择'}，不能视为通过。"
 
 
 def broken(tie_break: str, *, adopted: bool) -> str:

@@ -7,7 +7,9 @@ from consultgov.wording.english.decisions import (
     absentees,
     broken,
     clause,
+    follow,
     hopeless,
+    if_all,
     missing,
     outcome,
     part,
@@ -16,16 +18,21 @@ from consultgov.wording.english.decisions import (
     stuck,
     unsupported,
 )
+from consultgov.wording.english.grounds import answer, ground
 
 __all__ = [
     "absentees",
+    "answer",
     "broken",
     "clause",
     "comparison",
+    "follow",
     "given",
+    "ground",
     "group",
     "heading",
     "hopeless",
+    "if_all",
     "missing",
     "outcome",
     "part",

@@ -6,13 +6,15 @@ from types import MappingProxyType
 from typing import Final
 
 from consultgov.wording.english.words import lowered, one, quoted, raised
-from consultgov.wording.facts import Facts
+from consultgov.wording.facts import Facts, failed_guards
 
 __all__ = [
     "absentees",
     "broken",
     "clause",
+    "follow",
     "hopeless",
+    "if_all",
     "missing",
     "outcome",
     "part",
@@ -33,19 +35,43 @@ _OUTCOMES: Final = MappingProxyType(
     }
 )
 _PARTS: Final = MappingProxyType(
-    {"quorum": "Quorum", "adoption": "Adoption", "veto": "Veto", "tie": "Tie", "rejection": "Rejection"}
+    {
+        "guard": "Before the vote",
+        "quorum": "Quorum",
+        "adoption": "Adoption",
+        "veto": "Veto",
+        "tie": "Tie",
+        "rejection": "Rejection",
+    }
 )
 _SEVERITIES: Final = MappingProxyType(
     {"breach": "Not met", "deviation": "Departs from the default", "note": "Note"}
 )
 _BREAKS: Final = MappingProxyType(
-    {"casting_vote": "The casting vote", "seniority": "Seniority", "lot": "The lot"}
+    {
+        "casting_vote": "The casting vote",
+        "seniority": "Seniority",
+        "lot": "The lot",
+        "prime_member": "The vote of the prime member",
+    }
+)
+_FOLLOWING: Final = MappingProxyType(
+    {
+        "refer_up": "the matter is referred to {to}",
+        "second_call": "the meeting is called a second time",
+        "second_ballot": "a second ballot is held",
+        "consult_again": "those concerned are consulted again",
+        "consult_again_to": "the matter goes back to {to} for consultation",
+        "nothing": "nothing; the matter is closed",
+    }
 )
 _STRENGTHS: Final = MappingProxyType({"default": " (a default)", "permission": " (a permission)"})
 
 
 def outcome(decision: Facts) -> str:
     """What was decided."""
+    if failed_guards(decision):
+        return "Nothing was decided: what has to be so before the vote was not."
     return _OUTCOMES[decision["outcome"]]
 
 
@@ -67,6 +93,26 @@ def clause(clause: Facts) -> str:
     return f"Source: {clause['source']}{phrase}{strength}.{reason}"
 
 
+def follow(follows: Facts) -> str:
+    """What happens next."""
+    kind = follows["kind"]
+    known = f"{kind}_to" if kind == "consult_again" and "to" in follows else kind
+    what = _FOLLOWING[known].format(to=follows.get("to", ""))
+    after = f", at least {_days(follows['after'])} later" if "after" in follows else ""
+    within = f", within {_days(follows['within'])}" if "within" in follows else ""
+    own = ", under a rule of its own" if "rule" in follows else ""
+    return f"What follows: {what}{after}{within}{own}."
+
+
+def _days(number: int) -> str:
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
+def if_all() -> str:
+    """What it would come to at best."""
+    return "If all of them voted in favour:"
+
+
 def severity(severity: str, sentence: str) -> str:
     """A finding with how much it matters."""
     return f"{_SEVERITIES[severity]}: {lowered(sentence)}"
@@ -77,7 +123,8 @@ def severity(severity: str, sentence: str) -> str:
 
 def unsupported(*, in_favour: bool) -> str:
     """Nobody was in favour."""
-    return f"Nobody {'voted in favour' if in_favour else 'chose it'}, and silence adopts nothing."
+    nobody = "No vote that counts was in favour" if in_favour else "Nobody chose it"
+    return f"{nobody}, and silence adopts nothing."
 
 
 def broken(tie_break: str, *, adopted: bool) -> str:

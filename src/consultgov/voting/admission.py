@@ -1,0 +1,299 @@
+"""May this happen in the poll, and if not, for which reasons: all of them at once.
+
+Every reason is a verdict with a stable code; none is an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from consultgov.counting.tallies import Tally
+from consultgov.decisions.methods import Method
+from consultgov.decisions.outcomes import Outcome, TieBreak
+from consultgov.errors import Fault, MissingData, RecordError, shown
+from consultgov.verdicts import Verdict
+from consultgov.voting.answers import Answer, If, Split, words_of
+from consultgov.voting.body import body_of, there
+from consultgov.voting.declared import contradicted
+from consultgov.voting.events import (
+    Attend,
+    BreakTie,
+    Cast,
+    Challenge,
+    Close,
+    Declare,
+    Delegate,
+    Depart,
+    Establish,
+    Event,
+    Issue,
+    Join,
+    Recuse,
+    Revoke,
+    Withdraw,
+)
+from consultgov.voting.grounds import ground
+from consultgov.voting.ledger import Ledger, known_at
+from consultgov.voting.procedure import CastingVote, Departures, Unreasoned
+from consultgov.voting.results import DECLARED, result_of
+
+if TYPE_CHECKING:
+    from consultgov.voting.polls import Poll
+
+__all__ = ["admission"]
+
+
+def admission(poll: Poll, ledger: Ledger, event: Event) -> Verdict:
+    """Whether an event may happen now: ``admitted``, or ``refused`` with every reason as a part.
+
+    Raises:
+        RecordError: something else in the place of an event.
+    """
+    if type(event) not in _CHECKS:
+        fix = "give one of consultgov.voting: Cast, Withdraw, Delegate, …"
+        raise RecordError(Fault("not-an-event", "event", "must be one that can happen", shown(event), fix))
+    parts = (*_of_time(poll, ledger, event), *_CHECKS[type(event)](poll, ledger, event))
+    return Verdict(not parts, "refused" if parts else "admitted", "", {}, parts)
+
+
+# --- when -----------------------------------------------------------------------------------------
+
+
+def _of_time(poll: Poll, ledger: Ledger, event: Event) -> Iterator[Verdict]:
+    """Events come in order; ballots while the poll is open; nothing at all in a poll that is void."""
+    known = known_at(event)
+    if ledger.last is not None and known < ledger.last:
+        yield ground("out-of-order", at=_told(known), last=_told(ledger.last))
+    if poll.procedure.departures is Departures.VOID and (ledger.left or ledger.joined):
+        yield ground("poll-void")
+    if isinstance(event, Recuse | Depart | Join) and ledger.declared is not None:
+        yield ground("declared-already")
+    if isinstance(event, Attend | Issue | Recuse | Delegate | Revoke) and event.at < poll.opens:
+        return
+    if isinstance(event, Declare | BreakTie):
+        if event.at < poll.opens:
+            yield ground("not-open-yet", at=_told(event.at), opens=_told(poll.opens))
+        return
+    yield from _while_open(poll, ledger, event)
+
+
+def _while_open(poll: Poll, ledger: Ledger, event: Event) -> Iterator[Verdict]:
+    if event.at < poll.opens:
+        yield ground("not-open-yet", at=_told(event.at), opens=_told(poll.opens))
+    closing = poll.closing(ledger)
+    if closing is None:
+        return
+    if event.at >= closing:
+        yield ground("too-late", at=_told(event.at), closes=_told(closing))
+    elif isinstance(event, Cast) and event.received is not None:
+        if event.received < event.at:
+            yield ground("received-before-cast", at=_told(event.at), received=_told(event.received))
+        last = closing + poll.procedure.grace
+        if event.received >= last:
+            yield ground("received-too-late", received=_told(event.received), last=_told(last))
+
+
+def _told(at: datetime) -> str:
+    return at.isoformat(" ", "minutes" if not at.second and not at.microsecond else "auto")
+
+
+# --- who ------------------------------------------------------------------------------------------
+
+
+def _of_elector(poll: Poll, ledger: Ledger, elector: str) -> Iterator[Verdict]:
+    """She is in the electorate, and has a vote."""
+    rescaled = poll.procedure.departures is Departures.RESCALED
+    if poll.electorate.elector(elector) is None and not (rescaled and elector in ledger.joined):
+        code = "joined-later" if elector in ledger.joined else "not-in-electorate"
+        yield poll.excluded.get(elector, ground(code, elector=elector))
+        return
+    if elector in ledger.left and poll.procedure.departures is not Departures.FROZEN:
+        yield ground("left-office", elector=elector)
+    barred = poll.electorate.barred.get(elector)
+    if barred is not None:
+        yield barred
+    if elector in ledger.recused:
+        recusal = ledger.recused[elector]
+        yield ground("recused", elector=elector, reason=recusal.reason)
+
+
+def _of_agent(poll: Poll, ledger: Ledger, event: Cast | Withdraw) -> Iterator[Verdict]:
+    """Whoever acts for her may: she holds her proxy, or sits for her."""
+    if event.by in ("", event.elector, *poll.agents.get(event.elector, ())):
+        return
+    authority = poll.authority(event.elector)
+    if authority is None or authority.holder != event.by:
+        yield ground("not-authorised", holder=event.by, elector=event.elector)
+    elif authority.kind == "substitute" and event.elector in there(poll, ledger, body_of(poll, ledger)):
+        yield ground("member-present", holder=event.by, elector=event.elector)
+
+
+# --- ballots --------------------------------------------------------------------------------------
+
+
+def _cast(poll: Poll, ledger: Ledger, event: Cast) -> Iterator[Verdict]:
+    yield from _of_elector(poll, ledger, event.elector)
+    yield from _of_agent(poll, ledger, event)
+    yield from _of_answer(poll, event)
+    procedure = poll.procedure
+    if ledger.has_voted(event.elector) and not procedure.change:
+        yield ground("voted-already", elector=event.elector)
+    if procedure.method is Method.VOICE_VOTE and not ledger.challenged:
+        yield ground("no-ballots")
+    elif ledger.declared is not None:
+        yield ground("declared-already")
+    if event.elector == procedure.chair and procedure.casting is CastingVote.INSTEAD:
+        yield ground("chair-votes-on-ties", elector=event.elector)
+    if not procedure.delegators_vote and any(who == event.elector for who, _ in ledger.delegations):
+        yield ground("vote-delegated", elector=event.elector)
+
+
+def _of_answer(poll: Poll, event: Cast) -> Iterator[Verdict]:
+    """It says what a ballot may say, in the way that the method allows."""
+    procedure = poll.procedure
+    stray = sorted({*words_of(event.answer)} - {*procedure.answers})
+    if stray:
+        yield ground("answer-not-allowed", answers=stray, allowed=list(procedure.answers))
+    if procedure.secret and not isinstance(event.answer, str):
+        yield ground("not-one-answer")
+    elif not procedure.split and _is_split(event.answer):
+        yield ground("no-splitting")
+    needs = procedure.unreasoned is Unreasoned.REFUSED and not event.reason.strip()
+    if needs and not {*words_of(event.answer)}.isdisjoint(procedure.reasons):
+        yield ground("reason-missing", answers=list(procedure.reasons))
+
+
+def _is_split(answer: Answer) -> bool:
+    if isinstance(answer, If):
+        return isinstance(answer.then, Split) or isinstance(answer.otherwise, Split)
+    return isinstance(answer, Split)
+
+
+def _withdraw(poll: Poll, ledger: Ledger, event: Withdraw) -> Iterator[Verdict]:
+    yield from _of_agent(poll, ledger, event)
+    if not poll.procedure.withdraw:
+        yield ground("no-withdrawal")
+    if event.elector not in ledger.casts:
+        yield ground("no-ballot", elector=event.elector)
+
+
+# --- people ---------------------------------------------------------------------------------------
+
+
+def _listed(poll: Poll, ledger: Ledger, event: Attend | Issue) -> Iterator[Verdict]:
+    for elector in event.electors:
+        if poll.electorate.elector(elector) is None and elector not in ledger.joined:
+            yield ground("not-in-electorate", elector=elector)
+
+
+def _recuse(poll: Poll, ledger: Ledger, event: Recuse) -> Iterator[Verdict]:
+    yield from _of_elector(poll, ledger, event.elector)
+    if ledger.has_voted(event.elector):
+        yield ground("voted-already", elector=event.elector)
+
+
+def _depart(poll: Poll, ledger: Ledger, event: Depart) -> Iterator[Verdict]:
+    if poll.electorate.elector(event.elector) is None and event.elector not in ledger.joined:
+        yield ground("not-in-electorate", elector=event.elector)
+    if event.elector in ledger.left:
+        yield ground("left-office", elector=event.elector)
+
+
+def _join(poll: Poll, ledger: Ledger, event: Join) -> Iterator[Verdict]:
+    elector = event.elector.id
+    if poll.electorate.elector(elector) is not None or elector in ledger.joined:
+        yield ground("in-office-already", elector=elector)
+    if poll.procedure.departures is Departures.RESCALED:
+        try:
+            Tally.of([event.elector], given=poll.matter.given).scope(poll.rule.compiled.vocabulary)
+        except MissingData as error:
+            yield ground(
+                "lacks-what-is-read", elector=elector, subjects=[each.subject for each in error.faults]
+            )
+
+
+def _delegate(poll: Poll, ledger: Ledger, event: Delegate) -> Iterator[Verdict]:
+    yield from _of_elector(poll, ledger, event.elector)
+    if poll.procedure.delegating is None:
+        yield ground("no-delegating")
+    if event.to == event.elector:
+        yield ground("delegates-to-self", elector=event.elector)
+    else:
+        yield from _of_elector(poll, ledger, event.to)
+    if event.subject and event.subject not in poll.procedure.subjects:
+        yield ground("unknown-subject", subject=event.subject, known=list(poll.procedure.subjects))
+
+
+def _revoke(poll: Poll, ledger: Ledger, event: Revoke) -> Iterator[Verdict]:
+    del poll
+    if (event.elector, event.subject) not in ledger.delegations:
+        yield ground("no-delegation", elector=event.elector)
+
+
+# --- the chair ------------------------------------------------------------------------------------
+
+
+def _declare(poll: Poll, ledger: Ledger, event: Declare) -> Iterator[Verdict]:
+    method = poll.procedure.method
+    if method not in DECLARED:
+        yield ground("nothing-to-declare", method=method.value)
+    if event.side and method is not Method.VOICE_VOTE:
+        yield ground("figures-needed", method=method.value)
+    if event.side and ledger.challenged:
+        yield ground("count-needed")
+    if bool(event.side) == bool(event.figures):
+        yield ground("side-or-figures")
+    if ledger.casts or ledger.voted:
+        yield ground("ballots-cast")
+    if ledger.declared is not None:
+        yield ground("declared-already")
+    if event.figures:
+        yield from contradicted(poll, ledger, event)
+
+
+def _challenge(poll: Poll, ledger: Ledger, event: Challenge) -> Iterator[Verdict]:
+    yield from _of_elector(poll, ledger, event.elector)
+    if poll.procedure.method is not Method.VOICE_VOTE or ledger.declared is None or not ledger.declared.side:
+        yield ground("nothing-to-challenge")
+
+
+def _break_tie(poll: Poll, ledger: Ledger, event: BreakTie) -> Iterator[Verdict]:
+    if poll.rule.tie_break in (None, TieBreak.STATUS_QUO):
+        yield ground("no-tie-vote")
+        return
+    chair = poll.procedure.chair
+    if poll.rule.tie_break is TieBreak.CASTING_VOTE and chair and event.by != chair:
+        yield ground("not-the-chair", elector=event.by, chair=chair)
+    closing = poll.closing(ledger)
+    if ledger.tie is not None:
+        yield ground("tie-broken-already")
+    elif closing is None or event.at < closing + poll.procedure.grace:
+        yield ground("not-closed-yet")
+    elif result_of(poll, ledger, closed=True).outcome is not Outcome.TIED:
+        yield ground("no-tie")
+
+
+def _nothing(poll: Poll, ledger: Ledger, event: Event) -> Iterator[Verdict]:
+    """Nothing beside its moment stands in the way."""
+    del poll, ledger, event
+    return iter(())
+
+
+_CHECKS: Final[dict[type, Callable[[Any, Ledger, Any], Iterator[Verdict]]]] = {
+    Cast: _cast,
+    Withdraw: _withdraw,
+    Attend: _listed,
+    Issue: _listed,
+    Recuse: _recuse,
+    Depart: _depart,
+    Join: _join,
+    Delegate: _delegate,
+    Revoke: _revoke,
+    Declare: _declare,
+    Challenge: _challenge,
+    BreakTie: _break_tie,
+    Establish: _nothing,
+    Close: _nothing,
+}

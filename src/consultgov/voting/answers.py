@@ -1,0 +1,160 @@
+"""What a ballot says: one answer, a vote that is split, or one that depends on a fact of the matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Final, TypeAlias, cast, final
+from unicodedata import normalize
+
+import attrs
+
+from consultgov.counting.codes import stance_name
+from consultgov.errors import Fault, Faults, ShareError, TallyError, shown
+from consultgov.records import expect_keys
+from consultgov.shares import Share, number, number_text
+
+__all__ = ["Answer", "Given", "If", "Split", "answer_of", "for_tally", "plain_answer", "settled", "words_of"]
+
+Given: TypeAlias = "str | bool | Mapping[str, object] | Split | If"
+"""An answer as a caller writes it."""
+
+_LONGEST: Final = 1_000
+
+
+def _word(given: object) -> str:
+    name = stance_name(given)
+    if not name.strip() or len(name) > _LONGEST:
+        fix = "write 'yes', 'no', 'abstain' or a label of the poll"
+        raise TallyError(Fault("bad-answer", "answer", "must be a word", shown(given), fix))
+    return normalize("NFC", name)
+
+
+def _share(given: object) -> Fraction:
+    try:
+        if isinstance(given, str) and given.strip().endswith("%"):
+            return Share(given).fraction
+        read = Fraction(number(given, "part of a vote"))
+    except ShareError as error:
+        raise TallyError(*error.faults) from None
+    if read < 0:
+        raise TallyError(Fault("bad-split", "part of a vote", "must not be below 0", number_text(read)))
+    return read
+
+
+def _parts(given: Mapping[str, object] | Iterable[tuple[str, object]]) -> tuple[tuple[str, Fraction], ...]:
+    faults = Faults()
+    read: dict[str, Fraction] = {}
+    for name, share in dict(given).items():
+        answer, part = faults.attempt(_word, name), faults.attempt(_share, share)
+        if answer is not None and part:
+            read[answer] = read.get(answer, Fraction(0)) + part
+    faults.close(TallyError)
+    whole = sum(read.values())
+    if whole != 1:
+        fix = "add what is left as 'abstain' or 'absent'"
+        raise TallyError(Fault("bad-split", "parts of a vote", "must sum to one", number_text(whole), fix))
+    return tuple(sorted(read.items()))
+
+
+def _unconditional(given: Given) -> str | Split:
+    read = answer_of(given)
+    if isinstance(read, If):
+        rule = "must not depend on another fact"
+        raise TallyError(Fault("nested-if", "answer", rule, read.fact, "state the two facts as one"))
+    return read
+
+
+@final
+@attrs.frozen
+class Split:
+    """A vote in parts: so much of it for each answer, the shares summing to one.
+
+    Args:
+        parts: answer to its share of the vote: a fraction, a percentage or an exact number.
+
+    Raises:
+        TallyError: shares that do not sum to one, a share below zero, a float.
+
+    >>> Split({"yes": "2/3", "no": "1/3"}).parts
+    (('no', Fraction(1, 3)), ('yes', Fraction(2, 3)))
+    """
+
+    parts: tuple[tuple[str, Fraction], ...] = attrs.field(converter=_parts)
+
+
+@final
+@attrs.frozen
+class If:
+    """A vote that depends on a fact of the matter, settled when the poll is counted.
+
+    Args:
+        fact: the name of the fact, a truth.
+        then: the answer where it is so.
+        otherwise: the answer where it is not, or is not known.
+
+    >>> plain_answer(If("amended", then="yes", otherwise="no"))
+    {'if': 'amended', 'then': 'yes', 'otherwise': 'no'}
+    """
+
+    fact: str = attrs.field(converter=_word)
+    then: str | Split = attrs.field(converter=_unconditional)
+    otherwise: str | Split = attrs.field(converter=_unconditional)
+
+
+Answer: TypeAlias = str | Split | If
+"""What a ballot says, read."""
+
+
+def answer_of(given: object) -> Answer:
+    """An answer as given, read: a word, ``True`` or ``False``, a split, or one that depends on a fact.
+
+    Raises:
+        TallyError: what is no answer.
+    """
+    if isinstance(given, Split | If):
+        return given
+    if isinstance(given, Mapping):
+        found = cast("Mapping[str, object]", given)
+        return _conditional(found) if "if" in found else Split(found)
+    return _word(given)
+
+
+def _conditional(given: Mapping[str, object]) -> If:
+    keys = expect_keys(given, "answer", frozenset({"if", "then", "otherwise"}), frozenset())
+    return If(keys["if"], keys["then"], keys["otherwise"])  # type: ignore[arg-type]
+
+
+def plain_answer(answer: Answer) -> object:
+    """The plain form of an answer, which ``answer_of`` reads again."""
+    match answer:
+        case Split(parts):
+            return {name: number_text(share) for name, share in parts}
+        case If(fact, then, otherwise):
+            return {"if": fact, "then": plain_answer(then), "otherwise": plain_answer(otherwise)}
+        case word:
+            return word
+
+
+def words_of(answer: Answer) -> Iterator[str]:
+    """The stances and labels that an answer names."""
+    match answer:
+        case Split(parts):
+            yield from (name for name, _ in parts)
+        case If(_, then, otherwise):
+            yield from words_of(then)
+            yield from words_of(otherwise)
+        case word:
+            yield word
+
+
+def settled(answer: Answer, facts: Mapping[str, object]) -> str | Split:
+    """The answer once the facts of the matter are known."""
+    if isinstance(answer, If):
+        return answer.then if facts.get(answer.fact) is True else answer.otherwise
+    return answer
+
+
+def for_tally(answer: str | Split) -> str | dict[str, Fraction]:
+    """The answer as a tally takes it."""
+    return dict(answer.parts) if isinstance(answer, Split) else answer

@@ -1,0 +1,51 @@
+"""Who counts in a poll at some moment: everyone in office, and who of them has a vote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from consultgov.people import Elector
+from consultgov.voting.ledger import Ledger
+from consultgov.voting.procedure import CastingVote, Departures
+
+if TYPE_CHECKING:
+    from consultgov.voting.polls import Poll
+
+__all__ = ["Body", "body_of", "there"]
+
+
+class Body(NamedTuple):
+    """Who counts in a poll as of some events: everyone in office, and who of them has no vote."""
+
+    electors: tuple[Elector, ...]
+    barred: frozenset[str]
+    gone: frozenset[str]
+    """Those whose ballots have dropped out."""
+
+    @property
+    def voters(self) -> Iterator[str]:
+        """The ids of those whose ballots count, in order."""
+        out = self.barred | self.gone
+        return (elector.id for elector in self.electors if elector.id not in out)
+
+
+def body_of(poll: Poll, ledger: Ledger) -> Body:
+    """Who counts, by the procedure's policy on those who leave and enter."""
+    policy = poll.procedure.departures
+    electors = poll.electorate.electors
+    gone = frozenset[str]()
+    if policy is Departures.RESCALED:
+        electors = (*electors, *ledger.joined.values())
+        electors = tuple(elector for elector in electors if elector.id not in ledger.left)
+    elif policy is Departures.LEAVERS_DROP:
+        gone = frozenset(ledger.left)
+    barred = {*poll.electorate.barred, *ledger.recused}
+    if poll.procedure.casting is CastingVote.INSTEAD:
+        barred.add(poll.procedure.chair)
+    return Body(electors, frozenset(barred), gone)
+
+
+def there(poll: Poll, ledger: Ledger, body: Body) -> set[str]:
+    """Who is on the roll; those who have left are not there any more, unless the electorate is frozen."""
+    return {*poll.present, *ledger.roll} - body.gone

@@ -1,0 +1,201 @@
+"""From the ballots of a poll to the tally that is decided on: counted again every time.
+
+Whoever did not vote herself is counted with the ballot of her delegate; a delegation that votes as one is
+made one; silence is what the rule deems it to be. Each is done in that order, where the procedure says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
+
+from consultgov.counting.tallies import Tally
+from consultgov.people import Elector
+from consultgov.voting.answers import Split, answer_of, for_tally, settled, words_of
+from consultgov.voting.blocks import en_bloc
+from consultgov.voting.body import Body, body_of, there
+from consultgov.voting.declared import declared
+from consultgov.voting.deeming import deemed_answer
+from consultgov.voting.delegation import Delegation, resolve
+from consultgov.voting.ledger import Ledger
+from consultgov.voting.procedure import Delegating, Unreasoned
+
+if TYPE_CHECKING:
+    from consultgov.voting.polls import Poll
+
+__all__ = ["Answers", "Box", "Counted", "answers_of", "box_of", "counted", "tally_of", "turnout"]
+
+Box: TypeAlias = tuple[tuple[str, str, object], ...]
+"""Where a secret paper lies: of each trait, weight or flag that boxes are by, what its elector has."""
+
+Answers: TypeAlias = dict[str, str | Split]
+"""Whose vote says what, all facts settled."""
+
+
+_LOUDER: Final = MappingProxyType({"yes": {"yes": 1, "no": 0}, "no": {"yes": 0, "no": 1}})
+"""Any figures in which that side is ahead: a voice vote's rule reads no more than which one it is."""
+
+
+class Counted(NamedTuple):
+    """The tally, and what it was made of."""
+
+    tally: Tally
+    answers: Answers
+    deemed: str | None
+    without: Tally
+    """The tally before silence was given a meaning."""
+
+
+def counted(poll: Poll, ledger: Ledger) -> Counted:
+    """The tally of a poll as of some events.
+
+    Raises:
+        TallyError: figures declared that the electorate does not allow; refused when they are declared.
+    """
+    body = body_of(poll, ledger)
+    if ledger.declared is not None:
+        figures = ledger.declared.figures or _LOUDER[ledger.declared.side]
+        tally = declared(poll, body, there(poll, ledger, body), figures)
+        return Counted(tally, {}, None, tally)
+    if poll.procedure.secret:
+        return _secret(poll, ledger, body)
+    answers = answers_of(poll, ledger, body)
+    plain = tally_of(poll, ledger, body, answers)
+    deemed = deemed_answer(poll.procedure.deemed, answers, plain)
+    if deemed is None:
+        return Counted(plain, answers, None, plain)
+    silent = dict.fromkeys(_silent(poll, ledger, body, answers), deemed)
+    return Counted(tally_of(poll, ledger, body, {**answers, **silent}), answers, deemed, plain)
+
+
+def _silent(poll: Poll, ledger: Ledger, body: Body, answers: Mapping[str, object]) -> Iterator[str]:
+    """Who returned no ballot; where papers were issued, of those who got one. The dormant take no part."""
+    asleep = poll.electorate.dormant
+    return (
+        elector
+        for elector in body.voters
+        if elector not in answers
+        and elector not in asleep
+        and (not ledger.issued or elector in ledger.issued)
+    )
+
+
+# --- ballots with names ---------------------------------------------------------------------------
+
+
+def answers_of(poll: Poll, ledger: Ledger, body: Body) -> Answers:
+    """What everybody who has a vote answered, herself or through a delegate."""
+    voters = set(body.voters)
+    direct = {elector: _bound(poll, ledger, elector) for elector in ledger.casts if elector in voters}
+    answers = {**direct, **_delegated(poll, ledger, voters, direct)}
+    if not poll.procedure.bloc:
+        return answers
+    groups = {elector.id: elector.traits.get(poll.procedure.bloc) for elector in body.electors}
+    return _as_one(poll, answers, groups)
+
+
+def _bound(poll: Poll, ledger: Ledger, elector: str) -> str | Split:
+    """What a ballot says, its facts settled; an answer that lacks its reason is what the procedure says."""
+    cast = ledger.casts[elector]
+    answer = settled(cast.answer, ledger.facts)
+    procedure = poll.procedure
+    lacks = procedure.unreasoned is not Unreasoned.REFUSED and not cast.reason.strip()
+    if lacks and not {*words_of(answer)}.isdisjoint(procedure.reasons):
+        return procedure.unreasoned.value
+    return answer
+
+
+def _delegated(poll: Poll, ledger: Ledger, voters: set[str], direct: Answers) -> Answers:
+    """The ballots of those who handed on their vote: each says what her delegate's says."""
+    if poll.procedure.delegating is None or not ledger.delegations:
+        return {}
+    given = [
+        Delegation(event.elector, event.to, event.subject or None)
+        for event in ledger.delegations.values()
+        if event.elector in voters
+    ]
+    found = resolve(
+        given,
+        direct.keys(),
+        subject=poll.procedure.subjects,
+        electors=voters,
+        transitive=poll.procedure.delegating is Delegating.TRANSITIVE,
+    )
+    return {elector: direct[voter] for elector, voter in found.casts.items() if elector not in direct}
+
+
+def _as_one(poll: Poll, answers: Answers, groups: Mapping[str, object]) -> Answers:
+    plain = {elector: for_tally(answer) for elector, answer in answers.items()}
+    read = en_bloc(plain, groups, poll.procedure.en_bloc, tied=poll.procedure.bloc_tie)
+    return {elector: cast("str | Split", answer_of(answer)) for elector, answer in read.items()}
+
+
+def tally_of(poll: Poll, ledger: Ledger, body: Body, answers: Answers) -> Tally:
+    """The tally of named ballots; whoever is dormant and cast none is in no base."""
+    asleep = poll.electorate.dormant - body.barred
+    electors = [elector for elector in body.electors if elector.id not in asleep or elector.id in answers]
+    known = {elector.id for elector in electors}
+    return Tally.of(
+        electors,
+        {elector: for_tally(answer) for elector, answer in answers.items()},
+        present=there(poll, ledger, body) & known,
+        recused=body.barred & known,
+        vacant=poll.electorate.vacant,
+        labels=poll.procedure.labels,
+        given=poll.matter.given,
+    )
+
+
+# --- ballots without names ------------------------------------------------------------------------
+
+
+def box_of(elector: Elector, boxes: Iterable[str]) -> Box:
+    """The box that an elector's paper goes into."""
+    return tuple(_mark(elector, name) for name in boxes)
+
+
+def _mark(elector: Elector, name: str) -> tuple[str, str, object]:
+    if name in elector.traits:
+        return ("trait", name, elector.traits[name])
+    if name in elector.weights:
+        return ("weight", name, elector.weights[name])
+    return ("flag", name, name in elector.flags)
+
+
+def _anonymous(number: int, box: Box) -> Elector:
+    """Somebody known only by the box that her paper is in."""
+    return Elector(
+        f"paper {number}",
+        {name: value for kind, name, value in box if kind == "trait"},  # type: ignore[misc]
+        {name: value for kind, name, value in box if kind == "weight"},  # type: ignore[misc]
+        [name for kind, name, value in box if kind == "flag" and value],
+    )
+
+
+def turnout(poll: Poll, ledger: Ledger) -> Tally:
+    """The tally of who has voted in a secret ballot, and of nothing that anybody voted."""
+    return tally_of(poll, ledger, body_of(poll, ledger), dict.fromkeys(ledger.voted, "abstain"))
+
+
+def _papers(poll: Poll) -> dict[str, tuple[Elector, str]]:
+    """The papers in the urn, each as somebody of whom nothing but her box is known."""
+    answers = [(box, answer) for box, answer, number in poll.urn for _ in range(number)]
+    people = [_anonymous(place, box) for place, (box, _) in enumerate(answers, 1)]
+    return {paper.id: (paper, answer) for paper, (_, answer) in zip(people, answers, strict=True)}
+
+
+def _secret(poll: Poll, ledger: Ledger, body: Body) -> Counted:
+    """The papers in the urn, and of everybody else what is known."""
+    voted = ledger.voted.keys()
+    rest = body._replace(electors=tuple(each for each in body.electors if each.id not in voted))
+    papers = _papers(poll)
+    answers: Answers = {paper: answer for paper, (_, answer) in papers.items()}
+    people = [paper for paper, _ in papers.values()]
+    cast = Tally.of(people, answers, labels=poll.procedure.labels)
+    plain = tally_of(poll, ledger, rest, {}) + cast
+    deemed = deemed_answer(poll.procedure.deemed, answers, plain)
+    if deemed is None:
+        return Counted(plain, {}, None, plain)
+    silent: Answers = dict.fromkeys(_silent(poll, ledger, rest, {}), deemed)
+    return Counted(tally_of(poll, ledger, rest, silent) + cast, {}, deemed, plain)

@@ -1,0 +1,398 @@
+"""What can happen in a poll, as values: ballots, delegations, who comes and goes, what the chair declares.
+
+Each event carries its moment. A poll is what it was made from and the events that it took, in order; every
+result is counted from them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias, cast, final
+from unicodedata import normalize
+
+import attrs
+
+from consultgov.errors import Fault, RecordError, shown
+from consultgov.people import Elector
+from consultgov.records import expect_keys
+from consultgov.spans import moment
+from consultgov.voting.answers import Answer, answer_of, plain_answer
+from consultgov.voting.reading import items
+
+__all__ = [
+    "Attend",
+    "BreakTie",
+    "Cast",
+    "Challenge",
+    "Close",
+    "Declare",
+    "Delegate",
+    "Depart",
+    "Establish",
+    "Event",
+    "Issue",
+    "Join",
+    "Recuse",
+    "Revoke",
+    "Voted",
+    "Withdraw",
+    "ids_of",
+    "plain_event",
+    "read_event",
+]
+
+
+def _id(given: object) -> str:
+    if not isinstance(given, str) or not given.strip():
+        raise RecordError(Fault("bad-id", "elector", "must be named by her id", shown(given)))
+    return normalize("NFC", given)
+
+
+def _maybe_id(given: object) -> str:
+    return "" if given == "" else _id(given)
+
+
+def ids_of(given: object) -> tuple[str, ...]:
+    """One id or several, each once, in NFC.
+
+    Raises:
+        RecordError: what is no id, or no list of them.
+    """
+    if isinstance(given, str):
+        return (_id(given),)
+    return tuple(dict.fromkeys(map(_id, items(given, "electors"))))
+
+
+def _at(given: datetime | str) -> datetime:
+    return moment(given, "moment of an event")
+
+
+def _received(given: datetime | str | None) -> datetime | None:
+    return None if given is None else moment(given, "moment of receipt")
+
+
+def _text(given: object) -> str:
+    if not isinstance(given, str):
+        raise RecordError(Fault("bad-text", "text of an event", "must be text", shown(given)))
+    return given
+
+
+def _elector(given: Elector | str) -> Elector:
+    return given if isinstance(given, Elector) else Elector(given)
+
+
+def _fact(given: object) -> bool | int:
+    if not isinstance(given, int):
+        rule, fix = "must be a truth or a whole number", "give True, False or a number"
+        raise RecordError(Fault("bad-fact", "value of a fact", rule, shown(given), fix))
+    return given
+
+
+def _side(given: object) -> str:
+    """Yes or no, as text."""
+    if given in (True, "yes"):
+        return "yes"
+    if given in (False, "no"):
+        return "no"
+    raise RecordError(Fault("bad-side", "side", "must be yes or no", shown(given)))
+
+
+def _maybe_side(given: object) -> str:
+    return "" if given == "" else _side(given)
+
+
+def _figures(given: object) -> Mapping[str, object]:
+    if not isinstance(given, Mapping):
+        fix = "give figures as Tally.totals takes them: {'yes': 12, 'no': 3}"
+        raise RecordError(Fault("not-a-dict", "figures declared", "must be a dict", shown(given), fix))
+    return MappingProxyType(dict(cast("Mapping[str, object]", given)))
+
+
+def _issued(given: object) -> int | None:
+    if given is None or (isinstance(given, int) and not isinstance(given, bool) and given >= 0):
+        return given
+    rule = "must be a number, not below 0"
+    raise RecordError(Fault("bad-issued", "ballot papers issued", rule, shown(given)))
+
+
+# --- ballots --------------------------------------------------------------------------------------
+
+
+@final
+@attrs.frozen
+class Cast:
+    """A ballot, or a new one in its place where the procedure lets ballots be changed.
+
+    Attributes:
+        elector: whose vote it is.
+        answer: a stance, a label of the poll, ``True`` or ``False``, a split or an ``If``.
+        at: when it was cast.
+        by: who cast it for her, a holder of her proxy or her substitute; empty where she did herself.
+        reason: the reason stated, which some rules ask for.
+        received: when it came in, if later than cast: a ballot in the post.
+    """
+
+    elector: str = attrs.field(converter=_id)
+    answer: Answer = attrs.field(converter=answer_of)
+    at: datetime = attrs.field(converter=_at)
+    by: str = attrs.field(default="", converter=_maybe_id)
+    reason: str = attrs.field(default="", converter=_text)
+    received: datetime | None = attrs.field(default=None, converter=_received)
+
+
+@final
+@attrs.frozen
+class Voted:
+    """What is kept of a secret ballot beside the paper in the urn: that she has voted."""
+
+    elector: str = attrs.field(converter=_id)
+    at: datetime = attrs.field(converter=_at)
+    by: str = attrs.field(default="", converter=_maybe_id)
+    received: datetime | None = attrs.field(default=None, converter=_received)
+
+
+@final
+@attrs.frozen
+class Withdraw:
+    """A ballot taken back; its elector has not voted then."""
+
+    elector: str = attrs.field(converter=_id)
+    at: datetime = attrs.field(converter=_at)
+    by: str = attrs.field(default="", converter=_maybe_id)
+
+
+@final
+@attrs.frozen
+class Issue:
+    """Ballot papers handed or sent out; what is issued and not returned is known then."""
+
+    electors: tuple[str, ...] = attrs.field(converter=ids_of)
+    at: datetime = attrs.field(converter=_at)
+
+
+# --- who is there, and who votes for whom ---------------------------------------------------------
+
+
+@final
+@attrs.frozen
+class Attend:
+    """People who are there: they go on the roll."""
+
+    electors: tuple[str, ...] = attrs.field(converter=ids_of)
+    at: datetime = attrs.field(converter=_at)
+
+
+@final
+@attrs.frozen
+class Recuse:
+    """A recusal declared while the poll is open: a conflict of interest, with its reason."""
+
+    elector: str = attrs.field(converter=_id)
+    at: datetime = attrs.field(converter=_at)
+    reason: str = attrs.field(default="", converter=_text)
+
+
+@final
+@attrs.frozen
+class Depart:
+    """Somebody leaves office while the poll is open; what follows is the procedure's policy."""
+
+    elector: str = attrs.field(converter=_id)
+    at: datetime = attrs.field(converter=_at)
+    reason: str = attrs.field(default="", converter=_text)
+
+
+@final
+@attrs.frozen
+class Join:
+    """Somebody enters office while the poll is open; what follows is the procedure's policy."""
+
+    elector: Elector = attrs.field(converter=_elector)
+    at: datetime = attrs.field(converter=_at)
+
+
+@final
+@attrs.frozen
+class Delegate:
+    """A vote handed on: unless she votes herself, her ballot says what his says."""
+
+    elector: str = attrs.field(converter=_id)
+    to: str = attrs.field(converter=_id)
+    at: datetime = attrs.field(converter=_at)
+    subject: str = attrs.field(default="", converter=_text)
+
+
+@final
+@attrs.frozen
+class Revoke:
+    """A delegation taken back, on one subject or in general."""
+
+    elector: str = attrs.field(converter=_id)
+    at: datetime = attrs.field(converter=_at)
+    subject: str = attrs.field(default="", converter=_text)
+
+
+# --- what the chair does --------------------------------------------------------------------------
+
+
+@final
+@attrs.frozen
+class Establish:
+    """A fact of the matter that becomes known while the poll is open; conditional ballots wait for it."""
+
+    fact: str = attrs.field(converter=_id)
+    value: bool | int = attrs.field(converter=_fact)
+    at: datetime = attrs.field(converter=_at)
+
+
+@final
+@attrs.frozen
+class Declare:
+    """What the chair or the tellers declare: which side was louder, or the figures of a count.
+
+    Attributes:
+        at: when.
+        side: ``"yes"`` or ``"no"``, of a voice vote; empty where figures are given.
+        figures: what ``Tally.totals`` takes: stances and bases, ``by`` measures, ``groups``, ``labels``.
+        issued: how many ballot papers were handed out, where they are counted.
+    """
+
+    at: datetime = attrs.field(converter=_at)
+    side: str = attrs.field(default="", converter=_maybe_side)
+    figures: Mapping[str, object] = attrs.field(default=MappingProxyType({}), converter=_figures, hash=False)
+    issued: int | None = attrs.field(default=None, converter=_issued)
+
+    def __reduce__(self) -> tuple[type[Declare], tuple[object, ...]]:
+        """Pickle and copy by the plain figures."""
+        return Declare, (self.at, self.side, dict(self.figures), self.issued)
+
+
+@final
+@attrs.frozen
+class Challenge:
+    """Somebody doubts what the chair declared of a voice vote: it has to be counted."""
+
+    elector: str = attrs.field(converter=_id)
+    at: datetime = attrs.field(converter=_at)
+
+
+@final
+@attrs.frozen
+class BreakTie:
+    """What breaks a tie: the chair's casting vote, or what a lot or seniority gave."""
+
+    answer: str = attrs.field(converter=_side)
+    at: datetime = attrs.field(converter=_at)
+    by: str = attrs.field(default="", converter=_maybe_id)
+
+
+@final
+@attrs.frozen
+class Close:
+    """The chair closes the poll before its last moment, or one that has none."""
+
+    at: datetime = attrs.field(converter=_at)
+    by: str = attrs.field(default="", converter=_maybe_id)
+
+
+Event: TypeAlias = (
+    Cast
+    | Voted
+    | Withdraw
+    | Issue
+    | Attend
+    | Recuse
+    | Depart
+    | Join
+    | Delegate
+    | Revoke
+    | Establish
+    | Declare
+    | Challenge
+    | BreakTie
+    | Close
+)
+"""Whatever can happen in a poll."""
+
+# --- records --------------------------------------------------------------------------------------
+
+_KINDS: Final[Mapping[str, type[Any]]] = MappingProxyType(
+    {
+        kind.__name__.lower(): kind
+        for kind in (
+            Cast,
+            Voted,
+            Withdraw,
+            Issue,
+            Attend,
+            Recuse,
+            Depart,
+            Join,
+            Delegate,
+            Revoke,
+            Establish,
+            Declare,
+            Challenge,
+            BreakTie,
+            Close,
+        )
+    }
+)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case datetime():
+            return value.isoformat()
+        case Elector():
+            return value.to_dict()
+        case tuple():
+            return list(cast("tuple[object, ...]", value))
+        case Mapping():
+            return dict(cast("Mapping[str, object]", value))
+        case _:
+            return value
+
+
+def plain_event(event: Event) -> dict[str, object]:
+    """The plain-dict form of an event: its kind and its fields, those left open aside.
+
+    >>> plain_event(Close("2026-05-01T12:00+08:00"))
+    {'kind': 'close', 'at': '2026-05-01T12:00:00+08:00'}
+    """
+    plain: dict[str, object] = {"kind": type(event).__name__.lower()}
+    for field in attrs.fields(type(event)):
+        value = getattr(event, field.name)
+        if value != field.default:
+            plain[field.name] = (
+                plain_answer(value) if (type(event), field.name) == (Cast, "answer") else _plain(value)
+            )
+    return plain
+
+
+def read_event(data: object) -> Event:
+    """The event from its plain dict.
+
+    Raises:
+        RecordError: an unknown kind, keys or values that such an event does not have.
+    """
+    found: Mapping[str, Any] = cast("Mapping[str, Any]", data) if isinstance(data, Mapping) else {}
+    if str(found.get("kind")) not in _KINDS:
+        fix = f"use one of {', '.join(_KINDS)}"
+        raise RecordError(Fault("unknown-event", "event", "must be of a known kind", shown({**found}), fix))
+    plain: dict[str, Any] = {**found}
+    kind = _KINDS[plain.pop("kind")]
+    fields = attrs.fields(kind)
+    required = frozenset(field.name for field in fields if field.default is attrs.NOTHING)
+    plain = dict(
+        expect_keys(plain, kind.__name__.lower(), required, frozenset(field.name for field in fields))
+    )
+    if kind is Join:
+        plain["elector"] = _joined(plain["elector"])
+    return cast("Event", kind(**plain))
+
+
+def _joined(given: object) -> Elector:
+    return Elector(given) if isinstance(given, str) else Elector.from_dict(given)

@@ -1,0 +1,483 @@
+"""A poll: one question put under one version of a rule to one frozen electorate, and the ballots it took."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, cast, final
+
+import attrs
+
+from consultgov.counting.algebra import Condition
+from consultgov.decisions.rules import DecisionRule
+from consultgov.errors import (
+    Fault,
+    Faults,
+    RecordError,
+    Refused,
+    shown,
+)
+from consultgov.matters import Matter
+from consultgov.people import Elector
+from consultgov.records import digest, expect_keys
+from consultgov.spans import moment
+from consultgov.verdicts import Verdict
+from consultgov.voting import late_quorum
+from consultgov.voting.admission import admission
+from consultgov.voting.answers import Given
+from consultgov.voting.counting import Box, box_of, counted, turnout
+from consultgov.voting.electorate import Electorate
+from consultgov.voting.entitlement import Entitlement
+from consultgov.voting.events import (
+    Cast,
+    Close,
+    Event,
+    Voted,
+    Withdraw,
+    ids_of,
+    plain_event,
+    read_event,
+)
+from consultgov.voting.fitting import check
+from consultgov.voting.grounds import ground
+from consultgov.voting.ledger import Ledger, known_at
+from consultgov.voting.papers import Papers, plain_papers, read_papers, sizes
+from consultgov.voting.procedure import Procedure
+from consultgov.voting.proxies import AcceptedProxies, Proxy
+from consultgov.voting.putting import accepted_of, agents_of, body_put, excluded_of, expect, question_of
+from consultgov.voting.reading import items
+from consultgov.voting.registers import OwnersElectorate
+from consultgov.voting.results import PollResult, result_of
+
+if TYPE_CHECKING:
+    from consultgov.voting.outlook import Outlook
+
+__all__ = ["Intake", "Poll"]
+
+
+@final
+@attrs.frozen
+class Intake:
+    """What came of many events at once; unpacks as poll and refusals.
+
+    Attributes:
+        poll: the poll after those that were taken.
+        refused: those that were not, each with the verdict that says why.
+    """
+
+    poll: Poll
+    refused: tuple[tuple[Event, Verdict], ...] = ()
+
+    def __iter__(self) -> Iterator[Any]:
+        """The poll, then what was refused."""
+        return iter((self.poll, self.refused))
+
+
+@final
+@attrs.frozen(init=False, hash=False)
+class Poll:
+    """One question under one version of a rule, put to a frozen electorate, and what happened in it.
+
+    A poll is immutable: every event gives a new one, or is refused with the reasons. Results are counted
+    again from the ballots whenever they are asked for.
+
+    Args:
+        question: what is put to the vote.
+        rule: the rule that decides, in the version in force when the poll opens.
+        electorate: who is in office and who of them may vote: an ``Electorate``, a list of electors, or an
+            ``Entitlement``, whose reasons are given to those that it excludes; or an ``OwnersElectorate``,
+            whose co-owners cast the one vote of their head.
+        opens: the first moment at which ballots may be cast.
+        closes: the first moment at which they may no longer be cast; ``None`` where the chair closes it.
+        procedure: how the body votes.
+        matter: what is decided; its facts are those that the rule reads.
+        proxies: the proxies accepted for it, and the substitutes.
+        present: ids of those who are there when it opens.
+        agents: who else may cast somebody's one vote, without any proxy: joint holders, a guardian.
+
+    Raises:
+        RecordError: moments without a time zone, a poll that closes before it opens, a rule that is not in
+            force on the day of the opening.
+        RuleError: a rule that contradicts the method, or reads labels that no ballot may bear.
+        MissingData: traits, weights or facts that the rule reads and the electorate or the matter lacks.
+        TallyError: an electorate that makes no sense.
+
+    >>> poll = Poll(
+    ...     "Shall the gate be repaired?",
+    ...     DecisionRule("yes > 1/2 of members"),
+    ...     ["li", "wang", "zhao"],
+    ...     opens="2026-05-01T09:00+08:00",
+    ...     closes="2026-05-08T09:00+08:00",
+    ... )
+    >>> poll = poll.cast("li", "yes", at="2026-05-02T10:00+08:00")
+    >>> poll = poll.cast("wang", "yes", at="2026-05-02T11:00+08:00")
+    >>> poll.result().outcome
+    <Outcome.ADOPTED: 'adopted'>
+    """
+
+    question: str
+    rule: DecisionRule
+    electorate: Electorate
+    opens: datetime
+    closes: datetime | None
+    procedure: Procedure
+    matter: Matter
+    proxies: tuple[Proxy, ...]
+    present: tuple[str, ...]
+    excluded: Mapping[str, Verdict]
+    agents: Mapping[str, tuple[str, ...]]
+    events: tuple[Event, ...] = ()
+    urn: tuple[Papers, ...] = ()
+    _authorities: Mapping[str, Proxy] = attrs.field(eq=False, repr=False, default=MappingProxyType({}))
+    _spare: list[Ledger] = attrs.field(eq=False, repr=False, factory=list[Ledger])
+    """The ledger after the events, while no later poll has taken it over to go on from it."""
+
+    if TYPE_CHECKING:  # attrs writes it; not every type checker knows
+
+        def __attrs_init__(self, *fields: object) -> None: ...
+
+    def __init__(  # noqa: PLR0913 - a poll is named by its parts
+        self,
+        question: str,
+        rule: DecisionRule,
+        electorate: Electorate | Entitlement | OwnersElectorate | Iterable[Elector | str],
+        *,
+        opens: datetime | str,
+        closes: datetime | str | None = None,
+        procedure: Procedure = Procedure(),  # noqa: B008 - a frozen value
+        matter: Matter = Matter(),  # noqa: B008 - a frozen value
+        proxies: AcceptedProxies | Iterable[Proxy] = (),
+        present: Iterable[str] = (),
+        agents: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    ) -> None:
+        faults = Faults()
+        first = faults.attempt(moment, opens, "opens")
+        last = None if closes is None else faults.attempt(moment, closes, "closes")
+        if first is not None and last is not None and last <= first:
+            faults.add(Fault("empty-span", "closes", "must come after opens", shown(closes)))
+        asked = faults.attempt(question_of, question)
+        accepted = faults.attempt(accepted_of, proxies) or ()
+        roll = faults.attempt(ids_of, present) or ()
+        acting = faults.attempt(agents_of, agents) or {}
+        for what, given, kind in (
+            ("rule", rule, DecisionRule),
+            ("procedure", procedure, Procedure),
+            ("matter", matter, Matter),
+        ):
+            faults.attempt(expect, what, given, kind)
+        faults.close(RecordError)
+        body, excluded, joint = body_put(electorate)
+        self.__attrs_init__(
+            cast("str", asked),
+            rule,
+            body,
+            cast("datetime", first),
+            last,
+            procedure,
+            matter,
+            accepted,
+            roll,
+            excluded,
+            MappingProxyType({**joint, **acting}),
+            (),
+            (),
+            MappingProxyType({proxy.principal: proxy for proxy in accepted}),
+        )
+        check(self)
+
+    # --- what happens ---------------------------------------------------------------------------
+
+    def check(self, event: Event) -> Verdict:
+        """Whether an event may happen now, and if not, for which reasons: all of them.
+
+        >>> from consultgov.voting import Cast
+        >>> poll = Poll("?", DecisionRule("yes > no"), ["li"], opens="2026-05-01T09:00Z")
+        >>> print(poll.check(Cast("wei", "yes", at="2026-05-01T08:00Z")).explain())
+        May not be counted:
+          The poll opens at 2026-05-01 09:00+00:00; this is of 2026-05-01 08:00+00:00.
+          wei is not in the electorate.
+        """
+        ledger = self._borrow()
+        verdict = admission(self, ledger, event)
+        self._spare.append(ledger)
+        return verdict
+
+    def apply(self, event: Event) -> Poll:
+        """The poll after an event.
+
+        Raises:
+            Refused: it may not happen; the error carries the verdict of ``check``.
+        """
+        intake = self.apply_all((event,))
+        for refused, verdict in intake.refused:
+            codes = ", ".join(part.code for part in verdict.parts)
+            subject = f"{type(refused).__name__.lower()} in the poll"
+            raise Refused(Fault("refused", subject, "must be allowed by the rules", codes), verdict)
+        return intake.poll
+
+    def apply_all(self, events: Iterable[Event]) -> Intake:
+        """The poll after many events, each checked in turn; those refused are returned with the reasons.
+
+        Linear in the number of events, however many there are.
+        """
+        ledger = self._borrow()
+        urn = Counter({(box, answer): number for box, answer, number in self.urn})
+        taken: list[Event] = []
+        refused: list[tuple[Event, Verdict]] = []
+        for event in events:
+            verdict = admission(self, ledger, event)
+            if verdict.holds:
+                taken.append(self._kept(event, urn))
+                self._take(ledger, taken[-1])
+            else:
+                refused.append((event, verdict))
+        if not taken:
+            self._spare.append(ledger)
+            return Intake(self, tuple(refused))
+        return Intake(self._after(taken, urn, ledger), tuple(refused))
+
+    def cast(
+        self, elector: str, answer: Given, *, at: datetime | str, by: str = "", reason: str = ""
+    ) -> Poll:
+        """The poll with a ballot, or with another in its place where ballots may be changed.
+
+        Raises:
+            Refused: the rules do not allow it.
+            TallyError: what is no answer.
+        """
+        return self.apply(Cast(elector, answer, at, by, reason))
+
+    def withdraw(self, elector: str, *, at: datetime | str, by: str = "") -> Poll:
+        """The poll without a ballot that was cast.
+
+        Raises:
+            Refused: the rules do not allow it.
+        """
+        return self.apply(Withdraw(elector, at, by))
+
+    def close(self, *, at: datetime | str, by: str = "") -> Poll:
+        """The poll closed by the chair: ballots are cast no more from that moment on.
+
+        Raises:
+            Refused: it is not open.
+        """
+        return self.apply(Close(at, by))
+
+    def _kept(self, event: Event, urn: Counter[tuple[Box, str]]) -> Event:
+        """The event as it is kept: of a secret ballot, apart from its paper."""
+        if not isinstance(event, Cast) or not self.procedure.secret:
+            return event
+        elector = self.electorate.elector(event.elector)
+        box = box_of(cast("Elector", elector), self.rule.boxes)
+        urn[box, str(event.answer)] += 1
+        return Voted(event.elector, event.at, event.by, event.received)
+
+    def _after(self, events: list[Event], urn: Counter[tuple[Box, str]], ledger: Ledger) -> Poll:
+        papers = tuple(sorted(((*kind, number) for kind, number in urn.items()), key=repr))
+        return self._made((*self.events, *events), papers, ledger)
+
+    def _made(self, events: tuple[Event, ...], urn: tuple[Papers, ...], ledger: Ledger) -> Poll:
+        poll = object.__new__(Poll)
+        poll.__attrs_init__(
+            self.question,
+            self.rule,
+            self.electorate,
+            self.opens,
+            self.closes,
+            self.procedure,
+            self.matter,
+            self.proxies,
+            self.present,
+            self.excluded,
+            self.agents,
+            events,
+            urn,
+            self._authorities,
+            [ledger],
+        )
+        return poll
+
+    # --- state ----------------------------------------------------------------------------------
+
+    def _borrow(self) -> Ledger:
+        """The ledger after the events, to use alone and to hand on; worked out again where it is gone.
+
+        A list gives up its only item to one taker, so that two threads never share a ledger.
+        """
+        try:
+            return self._spare.pop()
+        except IndexError:
+            return self._ledger_of(self.events)
+
+    def _ledger_of(self, events: Iterable[Event]) -> Ledger:
+        ledger = Ledger()
+        for event in events:
+            self._take(ledger, event)
+        return ledger
+
+    def _take(self, ledger: Ledger, event: Event) -> None:
+        """Add an event to a ledger, and see whether the quorum has come late."""
+        if self.procedure.extension and self.rule.quorum is not None:
+            late_quorum.take(self, ledger, event, self._quorum)
+        else:
+            ledger.take(event)
+
+    def _quorum(self, ledger: Ledger) -> Verdict:
+        """Whether there is a quorum; of a secret ballot by who has voted, whatever the papers say."""
+        tally = turnout(self, ledger) if self.procedure.secret else counted(self, ledger).tally
+        return cast("Condition", self.rule.quorum).evaluate(tally)
+
+    def closing(self, ledger: Ledger | None = None) -> datetime | None:
+        """When the poll closes: by its own terms, by the chair's word, or later for a late quorum."""
+        known = self._borrow() if ledger is None else ledger
+        if ledger is None:
+            self._spare.append(known)
+        if known.closed is not None:
+            return known.closed
+        if self.closes is None or known.extended is None:
+            return self.closes
+        return max(self.closes, known.extended)
+
+    def authority(self, elector: str) -> Proxy | None:
+        """The proxy or substitute that somebody has."""
+        return self._authorities.get(elector)
+
+    @property
+    def voted(self) -> tuple[str, ...]:
+        """The ids of those who have cast a ballot, sorted; of a secret ballot too."""
+        ledger = self._borrow()
+        found = tuple(sorted({*ledger.casts, *ledger.voted}))
+        self._spare.append(ledger)
+        return found
+
+    # --- what it came to ------------------------------------------------------------------------
+
+    def as_of(self, at: datetime | str) -> Poll:
+        """The poll as it was known at a moment, that moment included.
+
+        Raises:
+            Refused: a secret ballot, of which no state before the last is kept.
+        """
+        until = moment(at, "at")
+        kept = tuple(event for event in self.events if known_at(event) <= until)
+        if len(kept) < len(self.events) and self.procedure.secret:
+            verdict = ground("sealed")
+            raise Refused(Fault("refused", "an earlier state", "must not be of a secret ballot"), verdict)
+        return self._made(kept, self.urn, self._ledger_of(kept))
+
+    def result(self, at: datetime | str | None = None) -> PollResult:
+        """What the poll comes to, counted from its ballots.
+
+        Args:
+            at: the moment of asking, which tells whether the poll is closed; without it, it is taken as
+                closed.
+        """
+        ledger = self._borrow()
+        closing = self.closing(ledger)
+        closed = at is None or (closing is not None and moment(at, "at") >= closing + self.procedure.grace)
+        found = result_of(self, ledger, closed=closed)
+        self._spare.append(ledger)
+        return found
+
+    def outlook(self, at: datetime | str) -> Outlook:
+        """What the poll can still come to from a moment on, what is open, and what would settle it."""
+        from consultgov.voting.outlook import outlook_of  # noqa: PLC0415 - searching is loaded when asked for
+
+        ledger = self._borrow()
+        found = outlook_of(self, ledger, moment(at, "at"))
+        self._spare.append(ledger)
+        return found
+
+    # --- records --------------------------------------------------------------------------------
+
+    def to_dict(self) -> dict[str, object]:
+        """The whole poll as a plain dict, from which every result can be counted again."""
+        plain: dict[str, object] = {
+            "question": self.question,
+            "rule": self.rule.to_dict(),
+            "electorate": self.electorate.to_dict(),
+            "opens": self.opens.isoformat(),
+            "procedure": self.procedure.to_dict(),
+            "matter": self.matter.to_dict(),
+            "events": [plain_event(event) for event in self.events],
+        }
+        if self.closes is not None:
+            plain["closes"] = self.closes.isoformat()
+        if self.proxies:
+            plain["proxies"] = [proxy.to_dict() for proxy in self.proxies]
+        if self.present:
+            plain["present"] = list(self.present)
+        if self.excluded:
+            plain["excluded"] = {elector: verdict.to_dict() for elector, verdict in self.excluded.items()}
+        if self.agents:
+            plain["agents"] = {elector: list(agents) for elector, agents in self.agents.items()}
+        if self.urn:
+            plain["urn"] = [plain_papers(papers) for papers in self.urn]
+        return plain
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the poll's record: another one for any change in it."""
+        return digest(self.to_dict())
+
+    @classmethod
+    def from_dict(cls, data: object) -> Poll:
+        """The poll from its plain dict: every event is checked again.
+
+        Raises:
+            RecordError: not of the form of a poll, or events that its rules refuse.
+        """
+        required = frozenset({"question", "rule", "electorate", "opens"})
+        optional = frozenset(
+            {"closes", "procedure", "matter", "events", "proxies", "present", "excluded", "agents", "urn"}
+        )
+        plain: dict[str, Any] = {**expect_keys(data, "poll", required, optional)}
+        poll = cls(
+            plain["question"],
+            DecisionRule.from_dict(plain["rule"]),
+            Entitlement(
+                Electorate.from_dict(plain["electorate"]), excluded_of(plain.get("excluded", {})), {}
+            ),
+            opens=plain["opens"],
+            closes=plain.get("closes"),
+            procedure=Procedure.from_dict(plain.get("procedure", {})),
+            matter=Matter.from_dict(plain.get("matter", {})),
+            proxies=[Proxy.from_dict(each) for each in items(plain.get("proxies", []), "proxies")],
+            present=ids_of(items(plain.get("present", []), "present")),
+            agents=plain.get("agents", {}),
+        )
+        events = [read_event(each) for each in items(plain.get("events", []), "events")]
+        urn = [read_papers(each) for each in items(plain.get("urn", []), "urn")]
+        return poll._replayed(events, tuple(urn))
+
+    def _replayed(self, events: list[Event], urn: tuple[Papers, ...]) -> Poll:
+        """The poll after events on record, each checked as when it happened."""
+        first = self.procedure.answers[0]
+        shadows = [
+            Cast(event.elector, first, event.at, event.by, received=event.received)
+            if isinstance(event, Voted)
+            else event
+            for event in events
+        ]
+        intake = self.apply_all(shadows)
+        if intake.refused:
+            event, verdict = intake.refused[0]
+            codes = ", ".join(part.code for part in verdict.parts)
+            subject = f"{type(event).__name__.lower()} on record"
+            raise RecordError(Fault("refused-event", subject, "must be allowed by the rules", codes))
+        odd = {answer for _, answer, _ in urn}.difference(self.procedure.answers)
+        if odd or sizes(intake.poll.urn) != sizes(urn):
+            rule, fix = "must be one for each who voted, and say what the poll offers", "keep both together"
+            raise RecordError(Fault("bad-urn", "papers", rule, ", ".join(sorted(odd)), fix))
+        ordered = tuple(sorted(urn, key=repr))
+        return self._made(tuple(events), ordered, intake.poll._borrow())  # noqa: SLF001 - its own
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle and copy by the plain dict."""
+        return Poll.from_dict, (self.to_dict(),)
+
+    def __hash__(self) -> int:
+        """Equal polls ask the same question."""
+        return hash((self.question, self.opens, len(self.events)))

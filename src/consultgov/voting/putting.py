@@ -1,0 +1,71 @@
+"""What a poll is made from, read: the question, the proxies, the electorate in any of its forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import cast
+
+from consultgov.errors import Fault, RecordError, shown
+from consultgov.people import Elector
+from consultgov.verdicts import Verdict
+from consultgov.voting.electorate import Electorate
+from consultgov.voting.entitlement import Entitlement
+from consultgov.voting.events import ids_of
+from consultgov.voting.proxies import AcceptedProxies, Proxy
+from consultgov.voting.registers import OwnersElectorate
+
+__all__ = ["accepted_of", "agents_of", "body_put", "excluded_of", "expect", "question_of"]
+
+
+def question_of(given: object) -> str:
+    """The question, which is text."""
+    if not isinstance(given, str) or not given.strip():
+        raise RecordError(Fault("no-question", "question", "must be text that is not empty", shown(given)))
+    return given
+
+
+def expect(what: str, given: object, kind: type) -> None:
+    """Refuse what is of another kind."""
+    if not isinstance(given, kind):
+        raise RecordError(Fault("wrong-kind", what, f"must be a {kind.__name__}", shown(given)))
+
+
+def accepted_of(given: object) -> tuple[Proxy, ...]:
+    """The proxies as accepted, or as listed."""
+    if isinstance(given, AcceptedProxies):
+        return given.accepted
+    listed = tuple(cast("Iterable[object]", given)) if isinstance(given, Iterable) else (given,)
+    for each in listed:
+        expect("proxy", each, Proxy)
+    return cast("tuple[Proxy, ...]", listed)
+
+
+def body_put(
+    given: Electorate | Entitlement | OwnersElectorate | Iterable[Elector | str],
+) -> tuple[Electorate, Mapping[str, Verdict], Mapping[str, tuple[str, ...]]]:
+    """The electorate, why whoever is not in it is not, and who else may cast somebody's vote."""
+    excluded: Mapping[str, Verdict] = MappingProxyType({})
+    agents: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    if isinstance(given, Entitlement):
+        return given.electorate, MappingProxyType(dict(given.excluded)), agents
+    if isinstance(given, OwnersElectorate):
+        heads = {head.id: head.representatives for head in given.heads if head.representatives != (head.id,)}
+        return Electorate(given.electors), excluded, MappingProxyType(heads)
+    return (given if isinstance(given, Electorate) else Electorate(given)), excluded, agents
+
+
+def excluded_of(given: object) -> dict[str, Verdict]:
+    """Who is excluded and why, from plain dicts."""
+    if not isinstance(given, Mapping):
+        raise RecordError(Fault("not-a-dict", "excluded", "must be a plain dict", shown(given)))
+    found = cast("Mapping[object, object]", given)
+    return {str(elector): Verdict.from_dict(verdict) for elector, verdict in found.items()}
+
+
+def agents_of(given: object) -> dict[str, tuple[str, ...]]:
+    """Who else may cast whose vote."""
+    if not isinstance(given, Mapping):
+        raise RecordError(Fault("not-a-dict", "agents", "must be a plain dict", shown(given)))
+    found = cast("Mapping[object, object]", given)
+    return {str(elector): ids_of(agents) for elector, agents in found.items()}

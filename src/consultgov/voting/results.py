@@ -1,0 +1,223 @@
+"""What a poll came to: the decision, what it was counted from, and what may be told of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, final
+
+import attrs
+
+from consultgov.decisions.decision import Decision
+from consultgov.decisions.following import FollowUp
+from consultgov.decisions.methods import Method
+from consultgov.decisions.outcomes import Outcome, TieBreak
+from consultgov.shares import Number, number, number_text
+from consultgov.verdicts import Verdict, spoken
+from consultgov.voting.answers import Split, plain_answer
+from consultgov.voting.counting import Counted, counted
+from consultgov.voting.declared import ballots_in
+from consultgov.voting.events import BreakTie
+from consultgov.voting.grounds import ground
+from consultgov.voting.ledger import Ledger
+from consultgov.voting.procedure import CastingVote, Departures
+
+if TYPE_CHECKING:
+    from consultgov.voting.polls import Poll
+
+__all__ = ["DECLARED", "PollResult", "nothing_declared", "result_of", "void_for"]
+
+DECLARED: Final = frozenset({Method.VOICE_VOTE, Method.SHOW_OF_HANDS, Method.SECRET_BALLOT})
+"""The methods whose result the chair or the tellers may declare."""
+
+
+@final
+@attrs.frozen(hash=False)
+class PollResult:
+    """What a poll came to, counted from its ballots.
+
+    Attributes:
+        question: what was asked.
+        method: how it was voted on.
+        closed: whether the poll was closed; otherwise what it would come to if it closed now.
+        outcome: what was decided; ``None`` where the poll is void, or sealed.
+        decision: the outcome with its reasons; ``None`` where there is no outcome, where the chair declared
+            which side was louder, and where the figures would unmask a voter.
+        without: the decision as it would be if silence had no meaning; ``None`` where it has none.
+        deemed: what silence was deemed to be, if anything.
+        follows: what the rule says happens next.
+        notes: why there is no outcome or no figures, and what a reader has to know.
+        answers: who answered what, where that is open.
+        totals: how many ballots of each answer.
+    """
+
+    question: str
+    method: str
+    closed: bool
+    outcome: Outcome | None = None
+    decision: Decision | None = None
+    without: Decision | None = None
+    deemed: str | None = None
+    follows: FollowUp | None = None
+    notes: tuple[Verdict, ...] = ()
+    answers: Mapping[str, str | Split] = MappingProxyType({})
+    totals: Mapping[str, str] = MappingProxyType({})
+
+    def explain(self, language: str = "en") -> str:
+        """What was decided and why, in sentences, ``"en"`` or ``"zh"``.
+
+        Raises:
+            RecordError: a language that is not there.
+        """
+        room, code = spoken(language)
+        return room.result(self.to_dict(), code)
+
+    def to_dict(self) -> dict[str, object]:
+        """The record of the result as a plain dict; of a secret ballot it names nobody."""
+        plain: dict[str, object] = {
+            "question": self.question,
+            "method": self.method,
+            "closed": self.closed,
+            "outcome": None if self.outcome is None else self.outcome.value,
+        }
+        return plain | dict(self._stated())
+
+    def _stated(self) -> Iterator[tuple[str, object]]:
+        """What there is to tell beside the outcome."""
+        for name in ("decision", "without", "follows"):
+            part: Decision | FollowUp | None = getattr(self, name)
+            if part is not None:
+                yield name, part.to_dict()
+        if self.deemed is not None:
+            yield "deemed", self.deemed
+        if self.notes:
+            yield "notes", [note.to_dict() for note in self.notes]
+        if self.totals:
+            yield "totals", dict(self.totals)
+        if self.answers:
+            yield "answers", {elector: plain_answer(answer) for elector, answer in self.answers.items()}
+
+    def __hash__(self) -> int:
+        """Equal results are of equal questions and outcomes."""
+        return hash((self.question, self.outcome))
+
+
+def result_of(poll: Poll, ledger: Ledger, *, closed: bool) -> PollResult:
+    """What a poll comes to after some events."""
+    start = PollResult(poll.question, poll.procedure.method.value, closed)
+    void = tuple(void_for(poll, ledger))
+    if void:
+        return attrs.evolve(start, notes=void)
+    if poll.procedure.secret and not closed:
+        return attrs.evolve(start, notes=(ground("sealed"),))
+    if ledger.declared is not None and ledger.declared.side:
+        return _louder(poll, ledger, start)
+    return _counted(poll, ledger, start)
+
+
+def void_for(poll: Poll, ledger: Ledger) -> Iterator[Verdict]:
+    """Why there is no valid poll, if there is none."""
+    if poll.procedure.departures is Departures.VOID and (ledger.left or ledger.joined):
+        yield ground("poll-void")
+    declared = ledger.declared
+    if declared is not None and declared.issued is not None:
+        returned = ballots_in(declared.figures)
+        if returned > declared.issued:
+            yield ground("more-returned-than-issued", issued=declared.issued, returned=returned)
+    if ledger.challenged and not ledger.casts:
+        yield ground("count-needed")
+    elif nothing_declared(poll, ledger) and not poll.procedure.secret:
+        yield ground("nothing-declared")
+
+
+def nothing_declared(poll: Poll, ledger: Ledger) -> bool:
+    """Whether a method that has its result declared waits for it, or nobody voted."""
+    return (
+        poll.procedure.method in DECLARED and ledger.declared is None and not (ledger.casts or ledger.voted)
+    )
+
+
+def _louder(poll: Poll, ledger: Ledger, start: PollResult) -> PollResult:
+    """A voice vote: the outcome is that of any result in which that side is ahead; no figures are known."""
+    side = ledger.declared.side if ledger.declared is not None else ""
+    found = counted(poll, ledger)
+    note = attrs.evolve(ground("declared", side=side), holds=True)
+    decision = poll.rule.decide(found.tally)
+    return attrs.evolve(start, outcome=decision.outcome, notes=(note,), follows=decision.follows)
+
+
+def _counted(poll: Poll, ledger: Ledger, start: PollResult) -> PollResult:
+    found = counted(poll, ledger)
+    tie_vote = _tie_vote(poll, ledger, found)
+    decision = poll.rule.decide(found.tally, tie_vote)
+    without = None if found.deemed is None else poll.rule.decide(found.without, tie_vote)
+    told = attrs.evolve(
+        start,
+        outcome=decision.outcome,
+        decision=decision,
+        without=without,
+        deemed=found.deemed,
+        follows=decision.follows,
+        answers=MappingProxyType(dict(sorted(found.answers.items()))),
+        totals=_totals(poll, ledger, found),
+    )
+    small = _smallest(poll) if poll.procedure.secret else None
+    if small is None or small >= poll.procedure.fewest_shown:
+        return told
+    note = ground("figures-withheld", fewest=poll.procedure.fewest_shown)
+    nothing: Mapping[str, str] = MappingProxyType({})
+    return attrs.evolve(told, decision=None, without=None, deemed=None, totals=nothing, notes=(note,))
+
+
+def _smallest(poll: Poll) -> int:
+    """The number of papers in the box that has fewest; of an empty urn nothing can be learnt."""
+    boxes: Counter[object] = Counter()
+    for box, _, papers in poll.urn:
+        boxes[box] += papers
+    return min(boxes.values(), default=poll.procedure.fewest_shown)
+
+
+def _totals(poll: Poll, ledger: Ledger, found: Counted) -> Mapping[str, str]:
+    """How many ballots of each answer, in the order in which a ballot lists them."""
+    sums: dict[str, Any] = dict.fromkeys(poll.procedure.answers, 0)
+    for answer in found.answers.values():
+        for name, share in dict(answer.parts).items() if isinstance(answer, Split) else ((answer, 1),):
+            sums[name] = sums.get(name, 0) + share
+    for _, answer, papers in poll.urn:
+        sums[answer] += papers
+    sums |= _declared(ledger, poll.procedure.answers)
+    return MappingProxyType({name: number_text(value) for name, value in sums.items()})
+
+
+def _declared(ledger: Ledger, answers: Iterable[str]) -> dict[str, Number]:
+    """The figures declared of some answers."""
+    stated: dict[str, Any] = {} if ledger.declared is None else {**ledger.declared.figures}
+    stated |= stated.pop("labels", {})
+    return {name: number(stated[name], name) for name in answers if name in stated}
+
+
+# --- ties -----------------------------------------------------------------------------------------
+
+_ORDERED: Final = frozenset({TieBreak.SENIORITY, TieBreak.PRIME_MEMBER})
+
+
+def _tie_vote(poll: Poll, ledger: Ledger, found: Counted) -> str | None:
+    """What breaks a tie: what was passed, or the vote of whoever comes first in the order."""
+    if poll.rule.tie_break in (None, TieBreak.STATUS_QUO):
+        return None
+    if isinstance(ledger.tie, BreakTie):
+        return ledger.tie.answer
+    procedure = poll.procedure
+    if poll.rule.tie_break is TieBreak.CASTING_VOTE:
+        double = procedure.casting is CastingVote.DOUBLE
+        return _side(found, procedure.chair) if double else None
+    first = (_side(found, elector) for elector in procedure.order)
+    return (
+        next((side for side in first if side is not None), None) if poll.rule.tie_break in _ORDERED else None
+    )
+
+
+def _side(found: Counted, elector: str) -> str | None:
+    answer = found.answers.get(elector)
+    return answer if answer in ("yes", "no") and isinstance(answer, str) else None
