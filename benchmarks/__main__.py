@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from benchmarks import decisions, engines, imports, owners, peers, tally
+from benchmarks import decisions, engines, imports, owners, peers, polls, tally
 from benchmarks.measuring import Line, Setting, environment
 
 Family = Callable[[Setting], Iterator[Line]]
@@ -22,6 +22,7 @@ FAMILIES: Final[dict[str, Family]] = {
     "6": imports.lines,
     "9": engines.lines,
     "owners": owners.lines,
+    "polls": polls.lines,
     "memory": tally.memory,
 }
 HEAD: Final = ("id", "what", "sizes", "measured", "target", "")

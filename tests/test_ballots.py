@@ -49,6 +49,49 @@ def test_parts_of_the_same_answer_are_one() -> None:
     assert Split({True: "1/2", "yes": "1/2"}).parts == (("yes", Fraction(1)),)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    "given", [3, None, b"ab", "cd", [3], ["ab"], [("yes",)], [("yes", 1, 2)], {("yes", 1)}], ids=repr
+)
+def test_what_has_no_parts_is_no_split(given: object) -> None:
+    with pytest.raises(TallyError):
+        Split(given)  # type: ignore[arg-type]
+
+
+def test_pairs_are_parts_too() -> None:
+    parts = [("yes", "1/2"), ("no", "1/4"), ("yes", "1/4")]
+    assert Split(parts).parts == (("no", Fraction(1, 4)), ("yes", Fraction(3, 4)))
+
+
+def test_parts_that_need_too_many_digits_are_refused() -> None:
+    parts = {f"l{place}": Fraction(1, 10**380 + 2 * place + 1) for place in range(20)}
+    for given in (parts, {name: f"1/{part.denominator}" for name, part in parts.items()}):
+        with pytest.raises(TallyError, match="common denominator of at most 400 digits") as caught:
+            answer_of(given)
+        assert [fault.code for fault in caught.value.faults] == ["bad-split"]
+    with pytest.raises(TallyError, match="must sum to one"):
+        Split({"yes": 10**399})
+    exact = Split({"yes": Fraction(1, 10**400), "no": 1 - Fraction(1, 10**400)})
+    assert answer_of(plain_answer(exact)) == exact
+
+
+def test_a_condition_within_conditions_is_refused_however_deep() -> None:
+    nested: object = "no"
+    for _ in range(100_000):
+        nested = {"if": "x", "then": "yes", "otherwise": nested}
+    with pytest.raises(TallyError) as caught:
+        answer_of(nested)
+    assert [fault.code for fault in caught.value.faults] == ["nested-if"]
+    while isinstance(nested, dict):  # taken apart here: some interpreters free what is nested by recursion
+        nested = nested.pop("otherwise")
+
+
+def test_figures_are_copied() -> None:
+    figures: dict[str, dict[str, object]] = {"labels": {}}
+    event = Declare(AT, figures=figures)
+    figures["labels"]["x"] = 1
+    assert event.figures == {"labels": {}}
+
+
 def test_a_part_of_nothing_is_left_out() -> None:
     assert Split({"yes": 1, "no": 0}).parts == (("yes", Fraction(1)),)
 
@@ -152,6 +195,13 @@ def test_moments_are_read_and_ids_are_composed() -> None:
         ({"kind": "establish", "fact": "x", "value": 1.5, "at": AT}, "bad-fact"),
         ({"kind": "declare", "side": "maybe", "at": AT}, "bad-side"),
         ({"kind": "declare", "figures": [1], "at": AT}, "not-a-dict"),
+        ({"kind": "declare", "figures": {"by": 3}, "at": AT}, "not-a-dict"),
+        ({"kind": "declare", "figures": {"labels": 3}, "at": AT}, "not-a-dict"),
+        ({"kind": "declare", "figures": {"groups": {"house": 3}}, "at": AT}, "not-a-dict"),
+        ({"kind": "declare", "figures": {"groups": {"house": {"a": 3}}}, "at": AT}, "not-a-dict"),
+        ({"kind": "declare", "figures": {3: 1}, "at": AT}, "bad-figures"),
+        ({"kind": "declare", "figures": {"given": {}}, "at": AT}, "bad-figures"),
+        ({"kind": "establish", "fact": "x", "value": 1, "at": AT}, "bad-fact"),
         ({"kind": "declare", "figures": {"yes": 1}, "issued": -1, "at": AT}, "bad-issued"),
         ({"kind": "breaktie", "answer": None, "at": AT}, "bad-side"),
     ],

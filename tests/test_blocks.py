@@ -134,7 +134,7 @@ def test_why_a_group_is_divided() -> None:
     why = divided(VOTES | {"b1": None}, LANDS)
     assert list(why) == ["A"]
     assert why["A"].facts == {"group": "A", "answers": ["no", "yes"]}
-    assert why["A"].explain("zh") == "“A”未作一致表决：其成员分别投了no和yes。"
+    assert why["A"].explain("zh") == "“A”未作一致表决：其成员分别投了“反对”和“赞成”。"
 
 
 # --- bad groups -----------------------------------------------------------------------------------
@@ -155,6 +155,9 @@ def test_a_policy_makes_sense(expected: str, call: Callable[[], Any]) -> None:
     assert codes(raised.value) == expected.split()
 
 
+FINE = {f"l{place}": Fraction(1, 10**380 + 2 * place + 1) for place in range(20)}
+"""Parts whose sum has more digits than Python writes."""
+
 WRONG: dict[str, Callable[[], Any]] = {
     "not-a-dict": lambda: en_bloc(["yes"], LANDS, "void"),  # type: ignore[arg-type]
     "not-a-dict ": lambda: divided(VOTES, "A"),  # type: ignore[arg-type]
@@ -165,6 +168,7 @@ WRONG: dict[str, Callable[[], Any]] = {
     "bad-split ": lambda: en_bloc({"a1": {"yes": 2, "no": -1}}, LANDS, "void"),
     "bad-trait": lambda: en_bloc({"a1": "yes"}, {"a1": ["A"]}, "void"),
     "bad-trait ": lambda: en_bloc({}, {"a1": ["A"]}, "void", silent_follow=True),
+    "bad-split  ": lambda: en_bloc({"a1": dict(FINE)}, LANDS, "void"),
     "negative-weight": lambda: en_bloc({"a1": "yes"}, LANDS, "majority", weights={"a1": -1}),
 }
 
@@ -213,6 +217,8 @@ BLOCKS: dict[str, Callable[[], Any]] = {
     "no-votes": lambda: split(0, {"yes": 0}),
     "no-votes ": lambda: split("-1", {}),
     "bad-split": lambda: split(5, {"yes": 6, "no": -1}),
+    "bad-split ": lambda: split(5, FINE),
+    "bad-split  ": lambda: split(1, FINE, remainder=None),
     "bad-stance": lambda: split(5, {7: 1}),
     "bad-stance ": lambda: split(5, {}, remainder=7),  # type: ignore[arg-type]
     "not-a-ballot": lambda: split(5, {"vacant": 1}),
@@ -232,6 +238,17 @@ def test_more_than_the_block_is_refused_with_both_figures() -> None:
     rule = r"parts of a block must be at most 5 votes \(got 5\.01 votes\): take some back"
     with pytest.raises(TallyError, match=rule):
         split(5, {"yes": 3, "no": "2.01"})
+
+
+@pytest.mark.parametrize("remainder", ["silent", None])
+def test_figures_of_many_digits_are_told_all_the_same(remainder: str | None) -> None:
+    least = Fraction(1, 10**400)
+    with pytest.raises(TallyError, match="must be at most") as raised:
+        split(10**399, {"yes": 10**399, "no": least}, remainder=remainder)
+    assert codes(raised.value) == ["too-many-votes"]
+    with pytest.raises(TallyError, match="must use up the block"):
+        split(10**399, {"yes": least}, remainder=None)
+    assert split(10**399, {"yes": least})["yes"] == least / 10**399
 
 
 def test_a_block_is_an_exact_number() -> None:

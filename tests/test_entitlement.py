@@ -666,6 +666,11 @@ NONSENSE: list[tuple[Callable[[], object], list[str]]] = [
     ),
     (LeastTenure, ["no-tenure"]),
     (lambda: LeastTenure(-1, 1.5, since=7), ["not-whole", "not-whole", "bad-name"]),  # type: ignore[arg-type]
+    (lambda: LeastAge(10**9 + 1), ["not-whole"]),
+    (lambda: LeastAge(10**5000), ["not-whole"]),
+    (lambda: LeastTenure(10**5000, 10**5000), ["not-whole", "not-whole"]),
+    (lambda: DroppedAfterAbsence(10**5000, inclusive=True), ["not-whole"]),
+    (lambda: SuspendedAfterMisses(10**5000, 10**5000), ["not-whole", "not-whole"]),
     (lambda: HasTrait("status", []), ["bad-values"]),
     (lambda: HasTrait("status", [""]), ["bad-values"]),
     (lambda: HasTrait("status", 7), ["bad-values"]),
@@ -690,6 +695,17 @@ def test_a_rule_that_makes_no_sense_is_refused(make: Callable[[], object], code:
     with pytest.raises(RuleError) as raised:
         make()
     assert codes(raised.value) == code
+
+
+def test_the_largest_numbers_are_written_and_read() -> None:
+    most = 10**9
+    for rule in (LeastAge(most), LeastTenure(most, most), SuspendedAfterMisses(most, most)):
+        assert rule_from_dict(rule.to_dict()) == rule
+    young = LeastAge(most).against(Person(Elector("li"), date(2026, 5, 1), {"born": date(1900, 1, 1)}))
+    assert young is not None
+    assert "must be at least 1000000000." in young.explain()
+    with pytest.raises(RuleError, match="years must be a whole number from 0 to 1000000000"):
+        LeastAge.from_dict({"kind": "least_age", "years": 10**5000})
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,8 @@ def body(present: int, members: int, yes: int = 0, no: int = 0) -> Tally:
         ({"kind": "nothing", "after": True}, ["bad-days"]),
         ({"kind": "nothing", "within": "3"}, ["bad-days"]),
         ({"kind": "nothing", "after": 3, "within": 2}, ["bad-days"]),
+        ({"kind": "second_call", "after": 10**9 + 1}, ["bad-days"]),
+        ({"kind": "second_call", "after": 10**5000, "within": 10**5000}, ["bad-days", "bad-days"]),
         ({"kind": "nothing", "clause": "art. 3"}, ["not-a-clause"]),
         (
             {"kind": "refer_up", "after": "x", "within": 3, "clause": 3},
@@ -88,6 +90,7 @@ def test_what_does_not_follow(parts: dict[str, Any], codes: list[str]) -> None:
 def test_days_may_be_the_same() -> None:
     """Just three days later, or at once."""
     assert FollowUp("second_call", after=3, within=3).within == 3
+    assert FollowUp("second_call", after=10**9, within=10**9).after == 10**9
     assert FollowUp("second_ballot", within=0).after is None
 
 

@@ -2,16 +2,21 @@
 
 import copy
 import pickle
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from consultgov import Condition, DecisionRule, Elector, Outcome, Tally, voting
+from consultgov.decisions.following import FollowUp
 from consultgov.errors import ConsultgovError, MissingData, RecordError, Refused, RuleError, TallyError
 from consultgov.matters import Matter
 from consultgov.verdicts import Clause
 from consultgov.voting.answers import If
+from consultgov.voting.conflicts import Conflicts
+from consultgov.voting.deeming import Deemed
 from consultgov.voting.electorate import Electorate
 from consultgov.voting.entitlement import entitle
 from consultgov.voting.events import (
@@ -35,9 +40,10 @@ from consultgov.voting.events import (
 from consultgov.voting.late_quorum import ballots_to_go
 from consultgov.voting.polls import Poll
 from consultgov.voting.procedure import Procedure
-from consultgov.voting.proxies import AcceptedProxies, Proxy
+from consultgov.voting.proxies import AcceptedProxies, Proxy, ProxyRule
 from consultgov.voting.registers import Holding, OwnersRegister, Unit
 from consultgov.voting.requirements import LeastAge
+from consultgov.voting.second_calls import may_call_again
 
 FIVE = ("li", "wang", "zhao", "chen", "sun")
 MAJORITY = DecisionRule("yes > 1/2 of members")
@@ -230,6 +236,8 @@ def test_a_conditional_ballot_waits_for_its_fact() -> None:
     assert two.result().outcome is Outcome.REJECTED
     assert two.apply(Establish("amended", value=True, at=at(12))).result().outcome is Outcome.ADOPTED
     assert codes(two, Establish("amended", value=True, at=at(17))) == ["too-late"]
+    stated = poll(matter=Matter(facts={"amended": True}))
+    assert codes(stated, Establish("amended", value=False, at=at(12))) == ["fact-of-the-matter"]
     assert two.apply(Establish("amended", value=False, at=at(12))).result().answers["zhao"] == "no"
     assert codes(poll(), Establish("amended", value=True, at=at(8))) == ["not-open-yet"]
 
@@ -380,6 +388,9 @@ def test_only_those_who_got_a_paper_are_deemed_to_have_voted() -> None:
     assert going.result().outcome is Outcome.REJECTED
     assert going.apply(Issue(["chen"], at(9))).result().outcome is Outcome.ADOPTED
     assert codes(going, Issue(["wei"], at(9))) == ["not-in-electorate"]
+    assert cast(going, "yn").result().papers == {"issued": 3, "returned": 2, "not_returned": 1}
+    assert "papers" in going.result().to_dict()
+    assert cast(poll(), "yn").result().papers == {}
 
 
 def test_silence_may_follow_a_prime_member() -> None:
@@ -482,8 +493,11 @@ def test_the_vote_of_the_chair_may_count_twice() -> None:
 @pytest.mark.parametrize("kind", ["seniority", "prime_member"])
 def test_the_first_in_the_order_who_took_a_side_breaks_a_tie(kind: str) -> None:
     rule = DecisionRule("yes > no", tied="yes = no", tie_break=kind)
-    assert cast(poll(rule, order=["sun", "li"]), "yn").result().outcome is Outcome.ADOPTED
-    assert cast(poll(rule, order=["sun", "wang"]), "yn").result().outcome is Outcome.REJECTED
+    assert cast(poll(rule, order=["li", "sun"]), "yn").result().outcome is Outcome.ADOPTED
+    assert cast(poll(rule, order=["wang", "li"]), "yn").result().outcome is Outcome.REJECTED
+    later = Outcome.ADOPTED if kind == "seniority" else Outcome.TIED
+    assert cast(poll(rule, order=["sun", "li"]), "yn").result().outcome is later
+    assert cast(poll(rule), "yn").result().outcome is Outcome.TIED
     assert cast(poll(rule, order=["sun"]), "yn").result().outcome is Outcome.TIED
     passed = cast(poll(rule), "yn").apply(BreakTie("yes", at(18)))
     assert passed.result().outcome is Outcome.ADOPTED
@@ -520,7 +534,10 @@ def test_a_quorum_that_was_there_in_time_does_not() -> None:
     assert early.closing() == Close(at(17)).at
     once = going.cast("li", "yes", at=at(16)).cast("wang", "yes", at=at(16))
     assert once.closing() == Close(at(17)).at
-    assert poll(extension=3600).cast("li", "yes", at=at(16, 30)).closing() == Close(at(17)).at
+    with pytest.raises(RuleError, match="must go with a quorum"):
+        poll(extension=3600)
+    with pytest.raises(RuleError, match="must go with a quorum"):
+        poll(LATE, extension=3600, closes=None)
 
 
 @pytest.mark.parametrize(
@@ -581,6 +598,8 @@ def test_a_voice_vote_is_declared_and_can_be_challenged_into_a_count() -> None:
     assert (result.outcome, result.decision) == (Outcome.ADOPTED, None)
     assert result.explain() == "Adopted.\nDeclared from the chair by voice; nobody asked for a count."
     assert going.apply(Declare(at(10), "no")).result().outcome is Outcome.REJECTED
+    assert [note.code for note in declared.outlook(at(11)).notes] == ["may-be-challenged"]
+    assert declared.outlook(at(17)).decided is Outcome.ADOPTED
     challenged = declared.apply(Challenge("wang", at(10)))
     assert [note.code for note in challenged.result().notes] == ["count-needed"]
     assert codes(challenged, Declare(at(11), "yes")) == ["count-needed"]
@@ -631,10 +650,18 @@ def test_more_ballots_returned_than_issued_make_a_poll_void() -> None:
     going = poll(method="secret_ballot")
     good = going.apply(Declare(at(18), figures={"yes": 3, "no": 1, "abstain": 0, "invalid": 0}, issued=4))
     assert good.result().outcome is Outcome.ADOPTED
+    assert good.result().papers == {"issued": 4, "returned": 4, "not_returned": 0}
     void = going.apply(Declare(at(18), figures={"yes": 3, "no": 2}, issued=4)).result()
     assert (void.outcome, [note.code for note in void.notes]) == (None, ["more-returned-than-issued"])
     stated = going.apply(Declare(at(18), figures={"yes": 3, "ballots": 5}, issued=4)).result()
     assert stated.outcome is None
+    odd = going.apply(Declare(at(18), figures={"yes": 3, "no": 0, "abstain": 0, "ballots": "3.0"}, issued=3))
+    assert odd.result().papers == {"issued": 3, "returned": 3, "not_returned": 0}
+    left = poll(method="show_of_hands", departures="rescaled", present=["li", "wang", "zhao"])
+    fewer = left.apply(Depart("zhao", at(10))).apply(
+        Declare(at(11), figures={"yes": 2, "no": 0, "abstain": 0})
+    )
+    assert fewer.result().outcome is Outcome.REJECTED
 
 
 # --- secrecy --------------------------------------------------------------------------------------
@@ -699,9 +726,13 @@ def test_separate_boxes_tell_groups_apart() -> None:
     split = cast(going, "yyyyn")
     assert split.result().outcome is Outcome.REJECTED
     assert split.result().decision is not None
+    assert split.result().to_dict()["boxes"] == [
+        {"box": {"house": "a"}, "totals": {"yes": 3}},
+        {"box": {"house": "b"}, "totals": {"no": 1, "yes": 1}},
+    ]
     assert poll(rule, people, method="secret_ballot").result() is not None
     shy = cast(poll(rule, people, method="secret_ballot"), "yyyyn")
-    assert shy.result().decision is None
+    assert (shy.result().decision, shy.result().boxes) == (None, ())
     assert Poll.from_dict(split.to_dict()) == split
     assert copy.deepcopy(split).result().to_dict() == split.result().to_dict()
 
@@ -788,12 +819,16 @@ def test_a_record_that_breaks_the_rules_is_refused() -> None:
         ({"urn": [{"box": [], "answer": "yes", "number": 0}]}, "bad-urn"),
         ({"urn": [{"box": [["area", "x", 1]], "answer": "yes", "number": 3}]}, "bad-urn"),
         ({"urn": [{"box": [], "answer": "maybe", "number": 3}]}, "bad-urn"),
+        ({"urn": [{"box": [], "answer": 3, "number": 3}]}, "bad-urn"),
+        ({"urn": [{"box": [["flag", "x", 1]], "answer": "yes", "number": 3}]}, "bad-urn"),
+        ({"urn": [{"box": [["trait", "x", {}]], "answer": "yes", "number": 3}]}, "bad-urn"),
         ({"urn": 3}, "not-a-list"),
         ({"excluded": 3}, "not-a-dict"),
+        ({"excluded": {"z": {"holds": True, "code": "may-decide", "rule": ""}}}, "bad-ground"),
         ({"closes": at(8)}, "empty-span"),
         ({"more": 1}, "unknown-key"),
     ],
-    ids=[str(place) for place in range(8)],
+    ids=[str(place) for place in range(12)],
 )
 def test_a_record_that_is_none_is_refused(changes: dict[str, object], code: str) -> None:
     plain = cast(poll(method="secret_ballot"), "yyn").to_dict()
@@ -817,6 +852,8 @@ def test_a_record_that_is_none_is_refused(changes: dict[str, object], code: str)
         (lambda: poll(proxies=["li"]), "wrong-kind"),
         (lambda: poll(proxies=3), "wrong-kind"),
         (lambda: poll(present=3), "not-a-list"),
+        (lambda: poll(bloc="land"), "no-bloc"),
+        (lambda: poll(proxies=[Proxy("li", "wang"), Proxy("li", "sun")]), "two-proxies"),
         (lambda: poll(agents=3), "not-a-dict"),
         (lambda: poll(agents={"wei": ["li"]}), "unknown-elector"),
         (lambda: poll(DecisionRule("'good' > 1")), "label-not-offered"),
@@ -830,7 +867,7 @@ def test_a_record_that_is_none_is_refused(changes: dict[str, object], code: str)
         (lambda: poll(electors=["li", "li"]), "elector-twice"),
         (lambda: poll(DecisionRule("yes > no", methods=["voice_vote"])), "method"),
     ],
-    ids=[str(place) for place in range(21)],
+    ids=[str(place) for place in range(23)],
 )
 def test_a_poll_that_makes_no_sense_is_refused(make: Any, code: str) -> None:  # noqa: ANN401 - a maker
     with pytest.raises((RecordError, RuleError, MissingData, TallyError)) as caught:
@@ -854,3 +891,332 @@ def test_the_room_lists_its_names() -> None:
     assert {"Poll", "Cast", "Procedure"} <= set(dir(voting))
     with pytest.raises(AttributeError, match="Pol1"):
         getattr(voting, "Pol1")  # noqa: B009 - the checkers know that there is none
+
+
+@pytest.mark.parametrize("method", ["roll_call", "secret_ballot"])
+def test_what_cannot_be_adopted_is_said_before_the_vote(method: str) -> None:
+    rule = DecisionRule("yes >= 80% of members", quorum="present >= 3")
+    here = poll(rule, method=method, present=["li", "wang", "zhao"])
+    assert [finding.code for finding in here.before_the_vote()] == ["out-of-reach"]
+    assert here.apply(Attend(["chen"], at(9))).before_the_vote() == ()
+    alone = poll(rule, method=method, present=["li"])
+    assert [each.code for each in alone.before_the_vote()] == ["quorum-not-met"]
+    assert poll(rule, method=method).before_the_vote() == ()
+
+
+def test_on_paper_nobody_is_there_and_everybody_may_vote() -> None:
+    circulated = poll(method="written_circulation", present=["li"])
+    assert circulated.before_the_vote() == ()
+    most = Electorate(FIVE, recused=FIVE[:3])
+    assert [each.code for each in poll(electors=most).before_the_vote()] == ["out-of-reach"]
+
+
+# --- who stands for whom, and what is told of it ---------------------------------------------------
+
+
+def test_the_result_says_whose_ballots_were_used_and_whose_votes_were_not_delivered() -> None:
+    events: list[Event] = [
+        Delegate("li", "wang", at(9)),
+        Delegate("zhao", "chen", at(9)),
+        Delegate("chen", "zhao", at(9)),
+        Cast("wang", "yes", at(10)),
+    ]
+    result = poll(delegating="transitive").apply_all(events).poll.result()
+    assert result.delegated == {"li": "wang"}
+    assert [note.code for note in result.notes] == ["delegation-cycle", "delegation-cycle"]
+    assert result.to_dict()["delegated"] == {"li": "wang"}
+    assert result.explain("zh")
+
+
+def test_a_fact_that_nobody_established_is_told() -> None:
+    result = poll().cast("li", If("amended", "yes", "no"), at=at(10)).result()
+    assert [note.code for note in result.notes] == ["fact-unknown"]
+
+
+def test_the_clause_that_gives_silence_a_meaning_is_told() -> None:
+    clause = Clause("house rules, art. 9")
+    found = cast(poll(deemed=[Deemed("no", clause=clause), Deemed("yes")]), "y").result()
+    assert [note.code for note in found.notes] == ["deemed-by"]
+    assert "house rules" in found.explain()
+    assert (
+        Procedure.from_dict(poll(deemed=[Deemed("no", clause=clause)]).procedure.to_dict()).deemed[0].clause
+        == clause
+    )
+
+
+def test_a_ballot_takes_a_paper_once_papers_are_issued() -> None:
+    going = poll().apply(Issue(["li"], at(9)))
+    assert codes(going, Cast("wang", "yes", at(10))) == ["no-paper"]
+    assert codes(going, Cast("li", "yes", at(10))) == []
+
+
+def test_whoever_is_represented_is_there() -> None:
+    rule = DecisionRule("yes > no", quorum="present >= 2")
+    going = poll(rule, proxies=[Proxy("li", "deputy", kind="substitute"), Proxy("wang", "zhao")])
+    seated = going.apply(Attend(["li"], at(9), "deputy")).apply(Attend(["wang"], at(9), "zhao"))
+    assert seated.cast("li", "yes", at=at(10), by="deputy").result().outcome is Outcome.ADOPTED
+    assert codes(going, Attend(["chen"], at(9), "zhao")) == ["not-authorised"]
+    came = seated.apply(Attend(["li"], at(9)))
+    assert codes(came, Cast("li", "yes", at(10), "deputy")) == ["member-present"]
+    assert Poll.from_dict(seated.to_dict()) == seated
+
+
+def test_a_co_owner_in_the_room_is_her_head() -> None:
+    rule = DecisionRule("yes > no", quorum="present >= 1")
+    going = poll(rule, agents={"li": ["mother"]}).apply(Attend(["mother"], at(9)))
+    assert going.cast("li", "yes", at=at(10), by="mother").result().outcome is Outcome.ADOPTED
+    assert codes(poll(), Attend(["mother"], at(9))) == ["not-in-electorate"]
+    assert codes(going, Issue(["mother"], at(9))) == ["votes-as-head"]
+
+
+def test_a_holder_who_has_no_vote_on_the_matter_casts_none() -> None:
+    body = Electorate(FIVE, recused=["sun"])
+    going = poll(electors=body, proxies=[Proxy("li", "sun"), Proxy("wang", "chen")])
+    assert codes(going, Cast("li", "yes", at(10), "sun")) == ["recused"]
+    left = poll(departures="leavers_drop", proxies=[Proxy("li", "sun")]).apply(Depart("sun", at(9)))
+    assert codes(left, Cast("li", "yes", at(10), "sun")) == ["left-office"]
+    meanwhile = going.apply(Recuse("chen", at(9), "party"))
+    assert codes(meanwhile, Cast("wang", "yes", at(10), "chen")) == ["recused"]
+
+
+def test_a_proxy_that_was_handed_on_is_cast_by_the_last() -> None:
+    accepted = ProxyRule(chains=True).accept([Proxy("li", "wang"), Proxy("wang", "sun")], Electorate(FIVE))
+    going = poll(proxies=accepted)
+    assert codes(going, Cast("li", "yes", at(10), "sun")) == []
+    assert codes(going, Cast("li", "yes", at(10), "wang")) == ["not-authorised"]
+
+
+def test_the_same_ballots_under_another_rule() -> None:
+    voted = cast(poll(), "yy-n")
+    assert voted.result().outcome is Outcome.REJECTED
+    assert voted.under(DecisionRule("yes > no")).outcome is Outcome.ADOPTED
+    assert voted.rule == MAJORITY
+    with pytest.raises(RuleError):
+        voted.under(DecisionRule("'good' > 1"))
+    secret = cast(poll(method="secret_ballot"), "yy-n")
+    assert secret.under(DecisionRule("yes > no")).outcome is Outcome.ADOPTED
+
+
+def test_findings_on_who_may_vote_are_said_before_the_vote() -> None:
+    body = entitle(FIVE, on="2026-05-01", conflicts=Conflicts(FIVE[:3], blocks_above="1/3"))
+    assert "too-many-conflicts" in [each.code for each in poll(electors=body).before_the_vote()]
+
+
+def test_a_secret_ballot_that_nobody_has_closed_is_sealed() -> None:
+    going = cast(poll(method="secret_ballot", closes=None), "yyy")
+    assert [note.code for note in going.result().notes] == ["sealed"]
+    assert going.close(at=at(12)).result().outcome is Outcome.ADOPTED
+
+
+def test_a_declared_count_of_few_secret_papers_is_withheld_too() -> None:
+    going = poll(method="secret_ballot")
+    few = Declare(at(17), figures={"yes": 2, "no": 0, "abstain": 0, "invalid": 0})
+    assert codes(going, Declare(at(16), figures=few.figures)) == ["not-closed-yet"]
+    assert [note.code for note in going.apply(few).result().notes] == ["figures-withheld"]
+    groups = {"house": {"a": {"yes": 3}, "b": {"yes": 1}}}
+    people = [Elector(each, {"house": "b" if each == "sun" else "a"}) for each in FIVE]
+    boxes = poll(DecisionRule("yes > no", boxes=["house"]), people, method="secret_ballot")
+    split = Declare(at(17), figures={"yes": 4, "no": 0, "abstain": 0, "invalid": 0, "groups": groups})
+    assert boxes.apply(split).result().decision is None
+
+
+def test_a_voice_vote_among_nobody_is_no_vote() -> None:
+    nobody = poll(VOICE, Electorate(["li"], recused=["li"]), method="voice_vote")
+    assert codes(nobody, Declare(at(10), "yes")) == ["figures-impossible"]
+
+
+def test_a_declaration_after_the_close_may_be_challenged_in_the_time_of_grace() -> None:
+    declared = poll(VOICE, method="voice_vote", grace=60).apply(Declare(at(17), "yes"))
+    assert codes(declared, Challenge("li", "2026-05-01T17:00:59+08:00")) == []
+    assert codes(declared, Challenge("li", at(17, 1))) == ["too-late"]
+    assert declared.outlook(at(17)).decided is None
+    assert declared.outlook(at(17, 1)).decided is Outcome.ADOPTED
+
+
+def test_a_second_look_at_a_secret_poll_tells_nothing() -> None:
+    again = {Outcome.REJECTED: FollowUp("second_ballot")}
+    going = poll(DecisionRule("yes > no", follows=again), method="secret_ballot")
+    for votes in ("yyy", "nnn"):
+        verdict = may_call_again(cast(going, votes), opens=at(16))
+        assert [part.code for part in verdict.parts] == ["first-poll-open"]
+
+
+# --- careless and hostile callers -----------------------------------------------------------------
+
+
+def test_whoever_was_refused_as_a_holder_hears_why() -> None:
+    rule = ProxyRule(limit=1)
+    accepted = rule.accept([Proxy("li", "sun"), Proxy("wang", "sun")], Electorate(FIVE))
+    going = poll(proxies=accepted)
+    assert codes(going, Cast("li", "yes", at(10), "sun")) == []
+    assert codes(going, Cast("wang", "yes", at(10), "sun")) == ["holder-limit"]
+
+
+def test_a_fact_of_the_matter_settles_a_conditional_ballot() -> None:
+    stated = poll(matter=Matter(facts={"urgent": True}))
+    assert stated.cast("li", If("urgent", "yes", "no"), at=at(10)).result().answers == {"li": "yes"}
+
+
+def test_the_order_of_a_set_changes_nothing() -> None:
+    one = poll(present={"li", "wang", "zhao"}, answers={"yes", "no", "abstain"})
+    other = poll(present={"zhao", "wang", "li"}, answers={"abstain", "no", "yes"})
+    assert (one.present, one.procedure.answers) == (("li", "wang", "zhao"), ("abstain", "no", "yes"))
+    assert one.digest == other.digest
+    assert Electorate({"b", "a"}).ids == ("a", "b")
+
+
+def test_names_are_composed_everywhere() -> None:
+    people = [Elector("Zoe\u0308", {"e\u0301": "x"}), Elector("li", {"\u00e9": "y"})]
+    going = poll(TIE, people, chair="Zoe\u0308", bloc="e\u0301", agents={"Zoe\u0308": ["tutor"]})
+    assert going.cast("Zo\u00eb", "yes", at=at(10), by="tutor").result().answers == {"Zo\u00eb": "yes"}
+    handing = poll(delegating="single", subjects=["e\u0301"])
+    assert codes(handing, Delegate("li", "wang", at(9), "e\u0301")) == []
+
+
+@pytest.mark.parametrize("where", ["question", "elector", "reason"])
+def test_half_a_character_is_refused_before_it_cannot_be_stored(where: str) -> None:
+    makers: dict[str, Callable[[], object]] = {
+        "question": lambda: Poll("\ud800", MAJORITY, FIVE, opens=at(9)),
+        "elector": lambda: Cast("\ud800", "yes", at(10)),
+        "reason": lambda: Cast("li", "yes", at(10), reason="\ud800"),
+    }
+    with pytest.raises(RecordError):
+        makers[where]()
+
+
+def test_exact_figures_can_be_stored() -> None:
+    going = poll(method="show_of_hands")
+    told = going.apply(Declare(at(10), figures={"yes": Fraction(3), "no": Decimal("1.0"), "abstain": 0}))
+    assert told.digest == Poll.from_dict(told.to_dict()).digest
+    assert Poll.from_dict(told.to_dict()).result().totals == told.result().totals
+
+
+def test_results_and_outlooks_can_be_copied() -> None:
+    running = cast(poll(), "yy")
+    for value in (running.result(), running.outlook(at(11))):
+        assert copy.deepcopy(value) == value
+        assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize("events", [3, Cast("li", "yes", at(10)), "li"])
+def test_what_is_no_list_of_events_is_refused(events: Any) -> None:  # noqa: ANN401 - whatever a caller gives
+    with pytest.raises(RecordError):
+        poll().apply_all(events)
+
+
+def test_events_may_come_one_by_one() -> None:
+    taken = poll().apply_all(Cast(elector, "yes", at(10)) for elector in FIVE)
+    assert taken.poll.result().totals["yes"] == "5"
+    assert list(taken) == [taken.poll, ()]
+
+
+def test_a_poll_at_the_end_of_the_calendar_is_one_all_the_same() -> None:
+    late = Poll(
+        "?",
+        LATE,
+        FIVE,
+        opens="9999-12-30T00:00Z",
+        closes="9999-12-31T23:59Z",
+        procedure=Procedure(grace=10**9, extension=10**9),
+    )
+    moment = "9999-12-31T12:00Z"
+    voted = late.cast("li", "yes", at=moment).apply(Cast("wang", "yes", moment, received="9999-12-31T23:00Z"))
+    assert voted.outlook(moment).reachable
+    assert voted.result(moment).outcome is Outcome.ADOPTED
+    early = Poll(
+        "?",
+        LATE,
+        FIVE,
+        opens="0001-01-02T00:00Z",
+        closes="0001-01-03T00:00Z",
+        procedure=Procedure(extension=10**9),
+    )
+    assert early.cast("li", "yes", at="0001-01-02T01:00Z").closing() == early.closes
+
+
+def test_a_delegator_is_kept_from_voting_until_she_takes_it_back() -> None:
+    going = poll(delegating="single", delegators_vote=False, subjects=["budget"])
+    events: list[Event] = [
+        Delegate("li", "wang", at(9)),
+        Delegate("li", "zhao", at(9)),
+        Delegate("li", "sun", at(9), "budget"),
+        Revoke("li", at(9)),
+    ]
+    handed = going.apply_all(events).poll
+    assert codes(handed, Cast("li", "yes", at(10))) == ["vote-delegated"]
+    assert codes(handed.apply(Revoke("li", at(9), "budget")), Cast("li", "yes", at(10))) == []
+
+
+def test_names_of_papers_are_nobodys() -> None:
+    going = poll(
+        DecisionRule("yes > no"), ["paper 1", "paper. 2", "li"], method="secret_ballot", fewest_shown=0
+    )
+    assert cast(going, "-yy", ["paper 1", "paper. 2", "li"]).result().outcome is Outcome.ADOPTED
+
+
+def test_equal_weights_make_one_box_however_they_are_written() -> None:
+    written = ("1", "1.0", "1.00")
+    people = [Elector(each, weights={"area": weight}) for each, weight in zip(FIVE[:3], written, strict=True)]
+    rule = DecisionRule("yes by area > no by area", boxes=["area"])
+    one, other = (cast(poll(rule, people, method="secret_ballot"), votes) for votes in ("yna", "any"))
+    assert one.to_dict()["urn"] == other.to_dict()["urn"]
+    assert one.result().boxes == (({"area": "1"}, {"abstain": 1, "no": 1, "yes": 1}),)
+    assert Poll.from_dict(one.to_dict()) == one
+
+
+def test_a_record_keeps_ballots_as_the_method_does() -> None:
+    secret, named = cast(poll(method="secret_ballot"), "yyn").to_dict(), cast(poll(), "yyn").to_dict()
+    for plain, events in ((secret, named["events"]), (named, secret["events"])):
+        with pytest.raises(RecordError) as caught:
+            Poll.from_dict({**plain, "events": events})
+        assert caught.value.faults[0].code == "refused-event"
+
+
+def test_papers_on_record_are_put_together() -> None:
+    plain: Any = cast(poll(method="secret_ballot"), "yyn").to_dict()
+    single = [{**papers, "number": 1} for papers in plain["urn"] for _ in range(papers["number"])]
+    read = Poll.from_dict({**plain, "urn": single})
+    assert read.to_dict() == plain
+    assert read.cast("chen", "no", at=at(11)).result().totals["yes"] == "2"
+
+
+@pytest.mark.parametrize(
+    "options", [{"deemed": [{"answer": "majority"}]}, {"bloc": "land", "en_bloc": "majority"}]
+)
+def test_one_ballot_may_bring_the_quorum_for_many(options: dict[str, Any]) -> None:
+    people = [Elector(each, {"land": "a"}) for each in FIVE]
+    going = poll(DecisionRule("yes > no", quorum="yes >= 3"), people, extension=3600, **options)
+    voted = cast(going, "n").apply_all(
+        [Cast("wang", "yes", at(16, 10)), Cast("zhao", "yes", at(16, 20)), Cast("chen", "yes", at(16, 30))]
+    )
+    assert voted.poll.closing() == Close(at(17, 20)).at
+
+
+def test_a_ballot_is_not_received_before_it_is_cast_in_a_poll_without_an_end_either() -> None:
+    early = Cast("li", "yes", at(10), received=at(9))
+    assert codes(poll(closes=None), early) == ["received-before-cast"]
+
+
+def test_figures_that_the_electorate_states_otherwise_are_refused() -> None:
+    going = poll(method="show_of_hands", present=["li"], answers=["yes", "no"])
+    for figures, code in (
+        ({"yes": 1, "no": 0, "members": 100}, "figures-impossible"),
+        ({"yes": 1, "no": 0, "present": 3}, "figures-impossible"),
+        ({"yes": "1/2", "no": "1/2"}, "figures-impossible"),
+        ({"yes": 1, "no": 0, "abstain": 1}, "answer-not-allowed"),
+    ):
+        assert code in codes(going, Declare(at(10), figures=figures))
+    silent = poll(VOICE, method="voice_vote", answers=["yes", "abstain"])
+    assert codes(silent, Declare(at(10), "no")) == ["answer-not-allowed"]
+    odd = Declare(at(10), figures={"yes": "many"})
+    assert codes(poll(method="show_of_hands"), odd) == ["figures-impossible"]
+
+
+def test_joint_holders_and_a_guardian_may_all_act() -> None:
+    units = [Unit("1", {"register": "80.50"}, [Holding(["chen", "zhou"], delivered="2020-01-01")])]
+    owners = OwnersRegister(units, "developer").electorate("2026-05-01")
+    going = poll(DecisionRule("yes > no"), owners, agents={"chen & zhou": ["guardian"]})
+    for agent in ("chen", "zhou", "guardian"):
+        assert codes(going, Cast("chen & zhou", "yes", at(10), agent)) == []
+    assert codes(going, Cast("zhou", "yes", at(10))) == ["votes-as-head"]
+    assert codes(poll(delegating="single"), Delegate("li", "wang", at(9), "budget")) == ["no-subjects"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from consultgov import Tally
+from consultgov import Clause, Condition, Tally
 from consultgov.decisions.methods import Method
 from consultgov.errors import ConsultgovError, RecordError, RuleError
 from consultgov.voting.answers import Split
@@ -41,6 +41,7 @@ def test_a_procedure_is_read_back_from_its_plain_dict() -> None:
         grace=timedelta(hours=1),
         extension=60,
         fewest_shown=5,
+        clause=Clause("rules of procedure, art. 3"),
     )
     plain = procedure.to_dict()
     assert Procedure.from_dict(plain) == procedure
@@ -87,6 +88,8 @@ def test_every_setting_that_is_none_is_named(given: dict[str, object], codes: li
         ({"answers": []}, ["bad-answers"]),
         ({"answers": ["recused"]}, ["bad-answers"]),
         ({"reasons": ["maybe"]}, ["bad-reasons"]),
+        ({"deemed": [{"answer": "maybe"}]}, ["bad-deemed"]),
+        ({"deemed": [{"answer": "recused"}]}, ["bad-deemed"]),
         ({"casting": "double"}, ["no-chair"]),
         ({"casting": "instead"}, ["no-chair"]),
         ({"subjects": ["x"]}, ["no-delegating"]),
@@ -95,8 +98,12 @@ def test_every_setting_that_is_none_is_named(given: dict[str, object], codes: li
         ({"method": "secret_ballot", "departures": "rescaled"}, ["secret-link"]),
         ({"method": "secret_ballot", "casting": "double", "chair": "li"}, ["secret-link"]),
         ({"method": "secret_ballot", "deemed": [{"member": "li"}]}, ["secret-link"]),
+        ({"method": "secret_ballot", "order": ["li"]}, ["secret-link"]),
+        ({"method": "consensus", "answers": ["yes"]}, ["no-objection"]),
+        ({"method": "voice_vote", "split": True, "bloc": "x"}, ["no-use", "no-use"]),
+        ({"answers": ["absent"]}, ["bad-answers"]),
     ],
-    ids=[str(place) for place in range(11)],
+    ids=[str(place) for place in range(17)],
 )
 def test_settings_that_contradict_each_other_are_refused(given: Any, codes: list[str]) -> None:  # noqa: ANN401
     with pytest.raises(RuleError) as caught:
@@ -108,6 +115,8 @@ def test_settings_that_contradict_each_other_are_refused(given: Any, codes: list
 
 
 def test_what_silence_is_deemed_to_be_is_read_back() -> None:
+    clause = Condition.parse("yes > 3").under(Clause("house rules"))
+    assert Deemed.from_dict(Deemed("no", when=clause).to_dict()).when.clause == Clause("house rules")  # type: ignore[union-attr]
     for deemed in (Deemed("no"), Deemed(member="li"), Deemed("majority", when="yes > 3")):
         assert Deemed.from_dict(deemed.to_dict()) == deemed
         assert read_deemed(deemed) == (deemed,)
@@ -115,8 +124,15 @@ def test_what_silence_is_deemed_to_be_is_read_back() -> None:
 
 @pytest.mark.parametrize(
     "given",
-    [{}, {"answer": "no", "member": "li"}, {"answer": {"yes": 1}}, {"member": 3}, {"when": "yes >"}],
-    ids=[str(place) for place in range(5)],
+    [
+        {},
+        {"answer": "no", "member": "li"},
+        {"answer": {"yes": 1}},
+        {"member": 3},
+        {"when": "yes >"},
+        {"when": 3},
+    ],
+    ids=[str(place) for place in range(6)],
 )
 def test_what_silence_cannot_be_deemed_to_be_is_refused(given: Any) -> None:  # noqa: ANN401
     with pytest.raises(ConsultgovError):

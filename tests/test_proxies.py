@@ -8,14 +8,18 @@ from typing import Any
 
 import pytest
 
-from consultgov import Clause, Elector
+from consultgov import Clause, DecisionRule, Elector, Poll
 from consultgov.errors import ConsultgovError, RecordError, RuleError, TallyError
 from consultgov.voting import authorities
 from consultgov.voting import proxies as module
 from consultgov.voting.electorate import Electorate
+from consultgov.voting.events import Cast
 from consultgov.voting.proxies import AcceptedProxies, Proxy, ProxyKind, ProxyRule
 
 BODY = ["li", "wang", "chen", "zhao"]
+OPENS = "2026-05-01T09:00Z"
+BESIDE = {"a": "b", "b": "d", "d": "b"}
+"""Who might be taken for the holder of each, and is not the last one."""
 
 
 def given(*pairs: str, kind: str = "proxy") -> list[Proxy]:
@@ -288,6 +292,8 @@ def test_a_proxy_says_who_and_whom(expected: str, call: Callable[[], Any]) -> No
 RULES: dict[str, Callable[[], Any]] = {
     "bad-limit": lambda: ProxyRule(limit=0),
     "bad-limit ": lambda: ProxyRule(limit=True),
+    "bad-limit   ": lambda: ProxyRule(limit=10**9 + 1),
+    "bad-limit    ": lambda: ProxyRule.from_dict({"limit": 10**5000}),
     "bad-limit  ": lambda: ProxyRule(limit="3"),
     "not-a-truth": lambda: ProxyRule(allowed=1),
     "not-a-list": lambda: ProxyRule(holders=3),
@@ -323,6 +329,33 @@ def test_a_list_that_was_not_looked_at_may_hold_a_circle() -> None:
     with pytest.raises(TallyError, match="proxy of 'wang' must not come back") as raised:
         AcceptedProxies(tuple(given("li>wang", "wang>chen", "chen>wang")))
     assert codes(raised.value) == ["proxy-circle"]
+
+
+@pytest.mark.parametrize("given_id", [3, None, "", ["li"]])
+def test_only_an_id_is_looked_up(given_id: Any) -> None:  # noqa: ANN401 - whatever a caller may pass
+    found = ProxyRule().accept(given("li>wang"), BODY)
+    for look_up in (found.holder_of, found.held_by):
+        with pytest.raises(TallyError) as raised:
+            look_up(given_id)
+        assert codes(raised.value) == ["bad-name"]
+
+
+def test_a_name_is_found_however_it_is_composed() -> None:
+    found = ProxyRule().accept([Proxy("Zoë", "Ana\u0308")], ["Zoe\u0308", "Anä"])
+    assert found.holder_of("Zoe\u0308") == "Anä"
+    assert found.held_by("Ana\u0308") == ("Zoë",)
+
+
+def test_the_last_of_a_chain_casts_and_nobody_on_the_way() -> None:
+    """And whoever handed on what she holds is holder of nothing any more."""
+    chain = ProxyRule(chains=True).accept(given("a>b", "b>c", "d>b"), ["a", "b", "c", "d"])
+    assert {who: chain.holder_of(who) for who in "abcd"} == {"a": "c", "b": "c", "c": None, "d": "c"}
+    assert (chain.held_by("b"), chain.held_by("c")) == ((), ("a", "b", "d"))
+    poll = Poll("?", DecisionRule("yes > no"), ["a", "b", "c", "d"], opens=OPENS, proxies=chain)
+    for who in "abd":
+        assert poll.check(Cast(who, "yes", OPENS, by="c")).holds
+        refusal = poll.check(Cast(who, "yes", OPENS, by=BESIDE[who]))
+        assert "not-authorised" in [part.code for part in refusal.parts]
 
 
 # --- records --------------------------------------------------------------------------------------

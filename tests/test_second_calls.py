@@ -4,10 +4,13 @@ import pytest
 
 from consultgov import DecisionRule, Outcome
 from consultgov.decisions.following import FollowUp
-from consultgov.errors import Refused
+from consultgov.errors import RecordError, Refused
+from consultgov.voting.entitlement import entitle
+from consultgov.voting.events import Cast
 from consultgov.voting.polls import Poll
+from consultgov.voting.requirements import LeastAge
 from consultgov.voting.second_calls import may_call_again, second_call
-from tests.test_polls import cast, poll
+from tests.test_polls import FIVE, cast, poll
 
 LOWER = DecisionRule("yes > no", quorum="ballots >= 1/3 of members")
 FIRST = DecisionRule(
@@ -54,6 +57,27 @@ def test_a_second_call_has_its_own_quorum() -> None:
         again = again.cast(elector, "yes", at="2026-05-10T10:00+08:00")
     assert again.result().outcome is Outcome.ADOPTED
     assert codes(again, "2026-05-12T09:00+08:00") == ["no-second-call"]
+
+
+def test_who_may_act_and_who_is_excluded_stays_so() -> None:
+    body = entitle(
+        ["li", "wang", "sun"],
+        on="2026-05-01",
+        requirements=[LeastAge(18)],
+        dates={
+            each: {"born": "2010-01-01" if each == "sun" else "1990-01-01"} for each in ("li", "wang", "sun")
+        },
+    )
+    again = second_call(poll(FIRST, body, agents={"li": ["mother"]}), opens="2026-05-10T09:00+08:00")
+    assert again.agents == {"li": ("mother",)}
+    assert "18" in again.check(Cast("sun", "yes", "2026-05-10T10:00+08:00")).explain()
+
+
+def test_days_at_the_end_of_the_calendar() -> None:
+    late = Poll("?", FIRST, FIVE, opens="9999-12-30T09:00+14:00", closes="9999-12-31T09:00+14:00")
+    assert codes(late, "9999-12-31T23:00-12:00") == ["second-call-too-early"]
+    with pytest.raises(RecordError):
+        second_call(3, opens="2026-05-10T09:00+08:00")  # type: ignore[arg-type]
 
 
 def test_what_is_undecided_is_voted_on_again_under_the_same_rule() -> None:

@@ -6,6 +6,7 @@ Each table is one idea. Sentences may be improved in any release; a change here 
 import json
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 from _pytest.mark import ParameterSet
@@ -23,6 +24,10 @@ from consultgov import (
     wording,
 )
 from consultgov.errors import RecordError
+from consultgov.wording.chinese.grounds import answer as chinese_answer
+from consultgov.wording.chinese.grounds import ground as chinese_ground
+from consultgov.wording.english.grounds import answer as english_answer
+from consultgov.wording.english.grounds import ground as english_ground
 
 
 def sentences(told: Verdict | Decision | Finding) -> tuple[str, str]:
@@ -2802,3 +2807,49 @@ def test_sentences_are_made_of_the_plain_dict_alone() -> None:
         assert isinstance(decision, Decision)
         plain = json.loads(json.dumps(decision.to_dict()))
         assert (wording.decision(plain, "en"), wording.decision(plain, "zh")) == (english, chinese)
+
+
+# --- grounds that nobody foresaw ------------------------------------------------------------------
+
+HOSTILE: dict[str, tuple[str, Any, str, str]] = {
+    "unknown": ("zzz", {}, "Reason “zzz”.", "理由“zzz”。"),
+    "facts": ("zzz", {"a": [1, "x"], "b": {"c": None}}, "", ""),
+    "lacking": ("too-young", {"elector": "li"}, "Reason “too-young” (elector: li).", ""),
+    "numbered": ("too-young", {3: 4}, "Reason “too-young” (3: 4).", "理由“too-young”（3：4）。"),
+    "lines": ("z\nz", {"a\nb": "c\rd\u202e"}, "Reason “z z” (a b: c d ).", "理由“z z”（a b：c d ）。"),
+    "digits": ("zzz", {"n": 10**5000, "m": [10**5000]}, "Reason “zzz” (n: int; m: int).", ""),
+    "methods": ("not-permitted", {"methods": [3, "x"]}, "", ""),
+    "a method": ("nothing-to-declare", {"method": 10**5000}, "", ""),
+    "no list": ("answer-not-allowed", {"answers": 3, "allowed": "yes"}, "The ballot says “3”", ""),
+    "lists": ("answer-not-allowed", {"answers": [["x"]], "allowed": [None]}, "", ""),
+    "two lines": ("not-in-electorate", {"elector": "li\nwang"}, "li wang is not in the electorate.", ""),
+    "braces": ("stated-ground", {"reason": "{elector} {0}"}, "Reason stated: {elector} {0}.", ""),
+    "tuple": ("fact-fits", {"name": "x", "given": ("a", "b"), "wanted": ()}, "“x” is a and b", ""),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_ground_is_spoken_whatever_it_says(case: str) -> None:
+    """A record may come from a later version, or from anybody: one line, and no error."""
+    code, facts, english, chinese = HOSTILE[case]
+    for ground, said in ((english_ground, english), (chinese_ground, chinese)):
+        told = ground(code, facts)
+        assert told.startswith(said)
+        assert told.isprintable()
+        verdict = Verdict(holds=False, code=code, rule="", facts=facts)
+        assert told in verdict.explain("en" if ground is english_ground else "zh")
+
+
+def test_what_is_read_from_a_record_is_spoken() -> None:
+    """The verdict of a stored poll, and what is found wrong with it."""
+    plain = {"holds": False, "code": "zzz", "rule": "", "facts": {"x": "a\u2028b"}}
+    verdict = Verdict.from_dict(plain)
+    assert verdict.explain() == "Reason “zzz” (x: a b)."
+    assert verdict.explain("zh") == "理由“zzz”（x：a b）。"
+    assert [finding.explain() for finding in verdict.findings()] == ["Not met: reason “zzz” (x: a b)."]
+
+
+def test_a_label_is_spoken_in_one_line() -> None:
+    """Whatever it is called."""
+    assert english_answer("in\nfavour") == chinese_answer("in\nfavour") == "in favour"
+    assert (english_answer("yes"), chinese_answer("yes")) == ("yes", "赞成")

@@ -11,7 +11,7 @@ from typing import Final, Protocol, TypeAlias, cast
 
 from consultgov.errors import Fault, RecordError, shown
 
-__all__ = ["MAX_NESTING", "Plain", "Recorded", "canonical", "digest", "expect_keys"]
+__all__ = ["MAX_NESTING", "Plain", "Recorded", "canonical", "digest", "expect_keys", "is_storable"]
 
 Plain: TypeAlias = "str | int | bool | list[Plain] | dict[str, Plain] | None"
 """What a plain dict may hold."""
@@ -89,8 +89,13 @@ def _key(key: object, path: str) -> str:
     return _text(key, path)
 
 
+def is_storable(text: str) -> bool:
+    """Whether text can be stored at all: it holds no half of a character."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def _text(text: str, path: str) -> str:
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if not is_storable(text):
         raise RecordError(Fault("not-plain", path, "must not hold half of a character", repr(text)[:80]))
     return text
 

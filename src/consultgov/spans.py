@@ -6,7 +6,7 @@ The one never stands for the other. Days that a month does not have are clipped 
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, cast, final
 
@@ -26,6 +26,7 @@ __all__ = [
     "months_after",
     "months_completed",
     "point",
+    "shifted",
     "years_after",
 ]
 
@@ -69,6 +70,19 @@ def moment(value: object, subject: str = "moment") -> datetime:
     # Clock times of one named zone are compared without their offsets, and so go wrong in the hour that an
     # autumn repeats: with a fixed offset they do not.
     return found.replace(tzinfo=timezone(offset), fold=0)
+
+
+def shifted(at: datetime, period: timedelta) -> datetime:
+    """A moment a period later, or earlier; where the calendar ends, its last or first moment.
+
+    >>> shifted(moment("9999-12-31T23:00Z"), timedelta(days=1)).isoformat()
+    '9999-12-31T23:59:59.999999+00:00'
+    """
+    try:
+        return at + period
+    except OverflowError:
+        late = period > timedelta(0)
+        return (datetime.max if late else datetime.min).replace(tzinfo=at.tzinfo)  # noqa: DTZ901 - it gets one
 
 
 def _read_moment(value: object) -> datetime | None:

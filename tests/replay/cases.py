@@ -2,7 +2,8 @@
 
 Two kinds of file. A family of cases (``cases``) has for each an id, the source, the rule as text,
 the tally and what is expected; ``checks`` are several of these under one id. A family of votes has
-a row for each vote, under ``columns``. ``left_out.json`` names what is not expressed and why, and
+a row for each vote, under ``columns``. What happens in a poll is in
+``polls.json``, which ``polls.py`` reads. ``left_out.json`` names what is not expressed and why, and
 ``ids.json`` everything there is. A rule may be a name: in its file, or else in ``bodies.json``.
 
 What is ``expected`` was taken from the case, never from a run:
@@ -49,6 +50,7 @@ VOTES: Final = (
 Json: TypeAlias = dict[str, Any]
 
 _STANCES: Final = ("yes", "no", "abstain", "invalid")
+_TRUTHS: Final[dict[str, str | bool]] = {"true": True, "false": False}
 
 
 @attrs.frozen
@@ -81,7 +83,9 @@ def expressed(family: str) -> list[str]:
     content = load(family)
     if "rules" in content and "cases" not in content and "rows" not in content:
         return list(content["rules"])
-    return [case["id"] for case in content.get("cases", ())] or [row[0] for row in content["rows"]]
+    polled = [case["id"] for case in load("polls")["cases"] if case["family"] == family]
+    done = [case["id"] for case in content.get("cases", ())] or [row[0] for row in content["rows"]]
+    return [*dict.fromkeys([*done, *polled])] if polled else done
 
 
 def left_out(family: str) -> Mapping[str, str]:
@@ -197,8 +201,8 @@ def _cast(ids: list[str], data: Json) -> tuple[list[tuple[str, Any]], list[str],
 
 
 def _totals(data: Json) -> Tally:
-    groups = {
-        trait: {{"true": True, "false": False}.get(value, value): figures for value, figures in of.items()}
+    groups: dict[str, dict[str | bool, Json]] = {
+        trait: {_TRUTHS.get(value, str(value)): figures for value, figures in of.items()}
         for trait, of in data.get("groups", {}).items()
     }
     return Tally.totals(

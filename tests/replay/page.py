@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from tests.replay import cases
+from tests.replay import cases, polls
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "replay.md"
 
@@ -41,18 +41,20 @@ def in_part(family: str) -> int:
     content = cases.load(family)
     if content.get("omitted"):
         return len(content["rows"])
-    return sum("omitted" in case for case in content.get("cases", ()))
+    both = [*content.get("cases", ()), *polls.of_family(family)]
+    return len({case["id"] for case in both if "omitted" in case})
 
 
 def table() -> Iterator[str]:
     """The rows of the table, as Markdown."""
-    yield "| family | cases | expressed | of these in part | left out |"
-    yield "| --- | ---: | ---: | ---: | ---: |"
-    sums = [0, 0, 0, 0]
+    yield "| family | cases | expressed | of these in part | of these otherwise | left out |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    sums = [0] * 5
     for family, title in TITLES.items():
         done = len(cases.expressed(family)) if there(family) else 0
         part = in_part(family) if there(family) else 0
-        numbers = [len(cases.load("ids")[family]), done, part, len(cases.left_out(family))]
+        otherwise = sum("instead" in case for case in polls.of_family(family))
+        numbers = [len(cases.load("ids")[family]), done, part, otherwise, len(cases.left_out(family))]
         sums = [a + b for a, b in zip(sums, numbers, strict=True)]
         yield f"| {title} | " + " | ".join(f"{n:,}" for n in numbers) + " |"
     yield "| **all** | " + " | ".join(f"**{n:,}**" for n in sums) + " |"
@@ -68,6 +70,8 @@ def remarks() -> Iterator[str]:
     yield f"The Debian votes are counted from {ballots:,} ballots,"
     yield f"with {options} options that pass or drop."
     rules = len(cases.expressed("bodies"))
+    polled = len(cases.load("polls")["cases"])
+    yield f"Of the cases, {polled} are polls or parts of one, with everything that happens in them."
     yield f"Beside the decisions, {rules} rules of real bodies are all written as rule text."
 
 
@@ -78,11 +82,28 @@ def omissions() -> Iterator[str]:
         content = cases.load(family)
         for omitted in content.get("omitted", ()):
             found.setdefault(omitted, []).append(f"all of {TITLES[family]}")
-        for case in content.get("cases", ()):
+        for case in [*content.get("cases", ()), *polls.of_family(family)]:
             for omitted in case.get("omitted", ()):
                 found.setdefault(omitted, []).append(f"`{case['id']}`")
     for omitted, where in found.items():
         yield f"- {omitted}: {', '.join(where)}"
+
+
+def words() -> Iterator[str]:
+    """What the sources call a refusal, and the codes that it has here, as Markdown."""
+    yield "| source | its word | code here |"
+    yield "| --- | --- | --- |"
+    for entry in cases.load("polls")["words"]:
+        codes = ", ".join(f"`{code}`" for code in entry["codes"])
+        yield f"| {entry['of']} | {entry['word']} | {codes} |"
+
+
+def differences() -> Iterator[str]:
+    """The cases in which something else is said here than their systems do, as Markdown."""
+    for case in cases.load("polls")["cases"]:
+        if "instead" in case:
+            theirs, here = case["instead"]["theirs"], case["instead"]["here"]
+            yield f"- `{case['id']}`. There: {theirs}. Here: {here}."
 
 
 def reasons() -> Iterator[str]:
@@ -109,6 +130,19 @@ def text() -> str:
             "## Expressed in part",
             "",
             *omissions(),
+            "",
+            "## Decided otherwise, on purpose",
+            "",
+            "What is expected of these is not what their systems do, but what is said here, with the reason.",
+            "",
+            *differences(),
+            "",
+            "## Words for a refusal",
+            "",
+            "What a poll must refuse is named in the sources by a word, a state, a note or a truth;",
+            "the tests compare by this table.",
+            "",
+            *words(),
             "",
             "## Left out, and why",
             *reasons(),

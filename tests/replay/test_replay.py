@@ -110,6 +110,16 @@ def test_the_figures_of_a_case_are_those_of_its_source(family: str, check: Check
             Condition.parse(text)
 
 
+@pytest.mark.parametrize("family", cases.CASES)
+def test_every_decision_on_a_case_can_be_told_and_kept(family: str) -> None:
+    for check in cases.checks(family):
+        if "outcome" in check.expected:
+            decision = Replay(family, check).decision()
+            assert decision.explain("en"), check.name
+            assert decision.explain("zh"), check.name
+            assert decision.to_dict()["outcome"] == check.expected["outcome"], check.name
+
+
 def test_no_case_expects_what_no_test_looks_at() -> None:
     known = {
         "early",
@@ -224,7 +234,7 @@ def test_people_and_cantons_are_told_apart(
 
 def test_options_of_debian_pass_or_drop_as_published() -> None:
     templates = cases.load("debian")["rules"]
-    wrong = []
+    wrong: list[str] = []
     for vote in cases.rows("debian"):
         for name, outcome, for_it, against in vote["published"]:
             option = int(name, 36) - 1

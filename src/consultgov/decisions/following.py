@@ -35,6 +35,8 @@ __all__ = [
     "read_guards",
 ]
 
+_MOST_DAYS: Final = 10**9
+
 MAX_CHAIN: Final = 8
 """How many rules may follow one another."""
 
@@ -67,8 +69,9 @@ def _rule_type() -> type[DecisionRule]:
 
 
 def _days(given: object, what: str, faults: Faults) -> None:
-    if given is not None and (type(given) is not int or given < 0):
-        faults.add(Fault("bad-days", what, "must be a whole number of days, 0 or more", shown(given)))
+    if given is not None and (type(given) is not int or not 0 <= given <= _MOST_DAYS):
+        rule = f"must be a whole number of days, 0 to {_MOST_DAYS}"
+        faults.add(Fault("bad-days", what, rule, shown(given)))
 
 
 @final
@@ -80,8 +83,8 @@ class FollowUp:
         kind: what it is, a ``FollowKind`` or its name.
         to: the body that it goes to; must be named to refer up, and may be to consult again.
         rule: of a second call or ballot, the rule it is held under; without one, the same rule.
-        after: the fewest days that must have gone by.
-        within: the most days that it may take.
+        after: the fewest days that must have gone by, up to a thousand million.
+        within: the most days that it may take, up to as many.
         clause: where this stands.
 
     Raises:

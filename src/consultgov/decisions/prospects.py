@@ -107,7 +107,7 @@ def _open_choices(
     """What open people may do; of ``stances`` as a mapping, by what they have done so far."""
     by_taken = _by_taken(stances)
     if by_taken is None:
-        return _choices(_allowed(rule, labels, cast("Iterable[str | bool] | None", stances)))
+        return _choices(_allowed(rule, labels, stances))
     codes = {Codes(labels).code(taken): _allowed(rule, labels, more) for taken, more in by_taken.items()}
     kept = {code: _choices(allowed) for code, allowed in codes.items()}
 

@@ -86,6 +86,8 @@ def _answer(
     if competence is Competence.REFUSE:
         return _refusal(selection, facts)
     holds, code = answers[competence]
+    if selection.reason and not holds:
+        code, facts["reason"] = f"{code}-for", selection.reason
     return Verdict(holds, code, "", facts, clause=selection.clause)
 
 

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from consultgov.voting.answers import If, Split
-    from consultgov.voting.attendance import DroppedAfterAbsence, Presence, SuspendedAfterMisses
+    from consultgov.voting.attendance import DroppedAfterAbsence, Excused, Presence, SuspendedAfterMisses
     from consultgov.voting.blocks import BlocPolicy, BlocTie, divided, en_bloc, split
     from consultgov.voting.conflicts import Conflicts
     from consultgov.voting.consensus import Agreement, Consensus, Voice, consensus_of
     from consultgov.voting.deeming import Deemed
     from consultgov.voting.delegation import Delegation, Resolution, resolve
-    from consultgov.voting.electorate import Electorate, Standing
-    from consultgov.voting.entitlement import Entitlement, entitle
+    from consultgov.voting.electorate import Effect, Electorate, Standing
+    from consultgov.voting.entitlement import Entitlement, entitle, rule_from_dict
     from consultgov.voting.events import (
         Attend,
         BreakTie,
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         Revoke,
         Voted,
         Withdraw,
+        plain_event,
+        read_event,
     )
     from consultgov.voting.measures import (
         BasicPlus,
@@ -38,17 +40,22 @@ if TYPE_CHECKING:
         Listed,
         Multiplied,
         Normalised,
+        Rounding,
         SquareRoot,
         Steps,
         TableOf,
+        Ties,
+        Triangular,
         derive,
+        measure_from_dict,
     )
+    from consultgov.voting.orders import StandingOrders
     from consultgov.voting.outlook import Outlook
     from consultgov.voting.petitions import petition, sign
     from consultgov.voting.polls import Intake, Poll
     from consultgov.voting.procedure import CastingVote, Delegating, Departures, Procedure, Unreasoned
     from consultgov.voting.proxies import AcceptedProxies, Proxy, ProxyKind, ProxyRule
-    from consultgov.voting.registers import Holding, OwnersRegister, Unit
+    from consultgov.voting.registers import Head, Holding, OwnersElectorate, OwnersRegister, Tenure, Unit
     from consultgov.voting.requirements import HasFlag, HasTrait, LeastAge, LeastTenure
     from consultgov.voting.results import PollResult
     from consultgov.voting.returning import CoolingOff
@@ -60,14 +67,14 @@ else:
         __name__,
         {
             "answers": ("If", "Split"),
-            "attendance": ("DroppedAfterAbsence", "Presence", "SuspendedAfterMisses"),
+            "attendance": ("DroppedAfterAbsence", "Excused", "Presence", "SuspendedAfterMisses"),
             "blocks": ("BlocPolicy", "BlocTie", "divided", "en_bloc", "split"),
             "conflicts": ("Conflicts",),
             "consensus": ("Agreement", "Consensus", "Voice", "consensus_of"),
             "deeming": ("Deemed",),
             "delegation": ("Delegation", "Resolution", "resolve"),
-            "electorate": ("Electorate", "Standing"),
-            "entitlement": ("Entitlement", "entitle"),
+            "electorate": ("Effect", "Electorate", "Standing"),
+            "entitlement": ("Entitlement", "entitle", "rule_from_dict"),
             "events": (
                 "Attend",
                 "BreakTie",
@@ -85,6 +92,8 @@ else:
                 "Revoke",
                 "Voted",
                 "Withdraw",
+                "plain_event",
+                "read_event",
             ),
             "measures": (
                 "BasicPlus",
@@ -94,17 +103,22 @@ else:
                 "Listed",
                 "Multiplied",
                 "Normalised",
+                "Rounding",
                 "SquareRoot",
                 "Steps",
                 "TableOf",
+                "Ties",
+                "Triangular",
                 "derive",
+                "measure_from_dict",
             ),
+            "orders": ("StandingOrders",),
             "outlook": ("Outlook",),
             "petitions": ("petition", "sign"),
             "polls": ("Intake", "Poll"),
             "procedure": ("CastingVote", "Delegating", "Departures", "Procedure", "Unreasoned"),
             "proxies": ("AcceptedProxies", "Proxy", "ProxyKind", "ProxyRule"),
-            "registers": ("Holding", "OwnersRegister", "Unit"),
+            "registers": ("Head", "Holding", "OwnersElectorate", "OwnersRegister", "Tenure", "Unit"),
             "requirements": ("HasFlag", "HasTrait", "LeastAge", "LeastTenure"),
             "results": ("PollResult",),
             "returning": ("CoolingOff",),
@@ -141,13 +155,16 @@ __all__ = [
     "Depart",
     "Departures",
     "DroppedAfterAbsence",
+    "Effect",
     "Electorate",
     "Entitlement",
     "Establish",
     "Event",
+    "Excused",
     "FirstOf",
     "HasFlag",
     "HasTrait",
+    "Head",
     "Holding",
     "If",
     "Intake",
@@ -159,6 +176,7 @@ __all__ = [
     "Multiplied",
     "Normalised",
     "Outlook",
+    "OwnersElectorate",
     "OwnersRegister",
     "Poll",
     "PollResult",
@@ -170,12 +188,17 @@ __all__ = [
     "Recuse",
     "Resolution",
     "Revoke",
+    "Rounding",
     "Split",
     "SquareRoot",
     "Standing",
+    "StandingOrders",
     "Steps",
     "SuspendedAfterMisses",
     "TableOf",
+    "Tenure",
+    "Ties",
+    "Triangular",
     "Unit",
     "Unreasoned",
     "Voice",
@@ -187,8 +210,12 @@ __all__ = [
     "en_bloc",
     "entitle",
     "may_call_again",
+    "measure_from_dict",
     "petition",
+    "plain_event",
+    "read_event",
     "resolve",
+    "rule_from_dict",
     "second_call",
     "sign",
     "split",

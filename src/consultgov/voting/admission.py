@@ -6,8 +6,9 @@ Every reason is a verdict with a stable code; none is an exception.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
+
+import attrs
 
 from consultgov.counting.tallies import Tally
 from consultgov.decisions.methods import Method
@@ -15,7 +16,6 @@ from consultgov.decisions.outcomes import Outcome, TieBreak
 from consultgov.errors import Fault, MissingData, RecordError, shown
 from consultgov.verdicts import Verdict
 from consultgov.voting.answers import Answer, If, Split, words_of
-from consultgov.voting.body import body_of, there
 from consultgov.voting.declared import contradicted
 from consultgov.voting.events import (
     Attend,
@@ -35,9 +35,11 @@ from consultgov.voting.events import (
     Withdraw,
 )
 from consultgov.voting.grounds import ground
-from consultgov.voting.ledger import Ledger, known_at
+from consultgov.voting.ledger import Ledger
 from consultgov.voting.procedure import CastingVote, Departures, Unreasoned
+from consultgov.voting.proxies import Proxy, ProxyKind
 from consultgov.voting.results import DECLARED, result_of
+from consultgov.voting.timing import in_time, is_shut
 
 if TYPE_CHECKING:
     from consultgov.voting.polls import Poll
@@ -54,49 +56,8 @@ def admission(poll: Poll, ledger: Ledger, event: Event) -> Verdict:
     if type(event) not in _CHECKS:
         fix = "give one of consultgov.voting: Cast, Withdraw, Delegate, …"
         raise RecordError(Fault("not-an-event", "event", "must be one that can happen", shown(event), fix))
-    parts = (*_of_time(poll, ledger, event), *_CHECKS[type(event)](poll, ledger, event))
+    parts = (*in_time(poll, ledger, event), *_CHECKS[type(event)](poll, ledger, event))
     return Verdict(not parts, "refused" if parts else "admitted", "", {}, parts)
-
-
-# --- when -----------------------------------------------------------------------------------------
-
-
-def _of_time(poll: Poll, ledger: Ledger, event: Event) -> Iterator[Verdict]:
-    """Events come in order; ballots while the poll is open; nothing at all in a poll that is void."""
-    known = known_at(event)
-    if ledger.last is not None and known < ledger.last:
-        yield ground("out-of-order", at=_told(known), last=_told(ledger.last))
-    if poll.procedure.departures is Departures.VOID and (ledger.left or ledger.joined):
-        yield ground("poll-void")
-    if isinstance(event, Recuse | Depart | Join) and ledger.declared is not None:
-        yield ground("declared-already")
-    if isinstance(event, Attend | Issue | Recuse | Delegate | Revoke) and event.at < poll.opens:
-        return
-    if isinstance(event, Declare | BreakTie):
-        if event.at < poll.opens:
-            yield ground("not-open-yet", at=_told(event.at), opens=_told(poll.opens))
-        return
-    yield from _while_open(poll, ledger, event)
-
-
-def _while_open(poll: Poll, ledger: Ledger, event: Event) -> Iterator[Verdict]:
-    if event.at < poll.opens:
-        yield ground("not-open-yet", at=_told(event.at), opens=_told(poll.opens))
-    closing = poll.closing(ledger)
-    if closing is None:
-        return
-    if event.at >= closing:
-        yield ground("too-late", at=_told(event.at), closes=_told(closing))
-    elif isinstance(event, Cast) and event.received is not None:
-        if event.received < event.at:
-            yield ground("received-before-cast", at=_told(event.at), received=_told(event.received))
-        last = closing + poll.procedure.grace
-        if event.received >= last:
-            yield ground("received-too-late", received=_told(event.received), last=_told(last))
-
-
-def _told(at: datetime) -> str:
-    return at.isoformat(" ", "minutes" if not at.second and not at.microsecond else "auto")
 
 
 # --- who ------------------------------------------------------------------------------------------
@@ -106,8 +67,7 @@ def _of_elector(poll: Poll, ledger: Ledger, elector: str) -> Iterator[Verdict]:
     """She is in the electorate, and has a vote."""
     rescaled = poll.procedure.departures is Departures.RESCALED
     if poll.electorate.elector(elector) is None and not (rescaled and elector in ledger.joined):
-        code = "joined-later" if elector in ledger.joined else "not-in-electorate"
-        yield poll.excluded.get(elector, ground(code, elector=elector))
+        yield poll.excluded.get(elector, _unknown(poll, ledger, elector))
         return
     if elector in ledger.left and poll.procedure.departures is not Departures.FROZEN:
         yield ground("left-office", elector=elector)
@@ -115,8 +75,22 @@ def _of_elector(poll: Poll, ledger: Ledger, elector: str) -> Iterator[Verdict]:
     if barred is not None:
         yield barred
     if elector in ledger.recused:
-        recusal = ledger.recused[elector]
-        yield ground("recused", elector=elector, reason=recusal.reason)
+        yield _recused(ledger, elector)
+
+
+def _unknown(poll: Poll, ledger: Ledger, elector: str) -> Verdict:
+    """Why somebody who is not in the electorate has no vote of her own."""
+    heads = [head for head, agents in poll.agents.items() if elector in agents]
+    if heads:
+        return ground("votes-as-head", elector=elector, heads=heads)
+    return ground("joined-later" if elector in ledger.joined else "not-in-electorate", elector=elector)
+
+
+def _recused(ledger: Ledger, elector: str) -> Verdict:
+    """That she has recused herself, with the reason she gave."""
+    reason = ledger.recused[elector].reason
+    parts = (ground("stated-ground", elector=elector, reason=reason),) if reason.strip() else ()
+    return attrs.evolve(ground("recused", elector=elector), parts=parts)
 
 
 def _of_agent(poll: Poll, ledger: Ledger, event: Cast | Withdraw) -> Iterator[Verdict]:
@@ -125,9 +99,25 @@ def _of_agent(poll: Poll, ledger: Ledger, event: Cast | Withdraw) -> Iterator[Ve
         return
     authority = poll.authority(event.elector)
     if authority is None or authority.holder != event.by:
-        yield ground("not-authorised", holder=event.by, elector=event.elector)
-    elif authority.kind == "substitute" and event.elector in there(poll, ledger, body_of(poll, ledger)):
-        yield ground("member-present", holder=event.by, elector=event.elector)
+        why = poll.declined(event.elector, event.by)
+        yield ground("not-authorised", holder=event.by, elector=event.elector) if why is None else why
+    else:
+        yield from _of_holder(poll, ledger, event.by, authority)
+
+
+def _of_holder(poll: Poll, ledger: Ledger, holder: str, authority: Proxy) -> Iterator[Verdict]:
+    """She may act on this matter, and if she sits for a member, the member is not there."""
+    member = authority.principal
+    gone = poll.procedure.departures is not Departures.FROZEN and member in ledger.left
+    here = member in ledger.roll and member not in ledger.represented and not gone
+    if authority.kind is ProxyKind.SUBSTITUTE and here:
+        yield ground("member-present", holder=holder, elector=member)
+    if holder in poll.electorate.barred:
+        yield poll.electorate.barred[holder]
+    elif holder in ledger.recused:
+        yield _recused(ledger, holder)
+    if holder in ledger.left and poll.procedure.departures is not Departures.FROZEN:
+        yield ground("left-office", elector=holder)
 
 
 # --- ballots --------------------------------------------------------------------------------------
@@ -138,6 +128,8 @@ def _cast(poll: Poll, ledger: Ledger, event: Cast) -> Iterator[Verdict]:
     yield from _of_agent(poll, ledger, event)
     yield from _of_answer(poll, event)
     procedure = poll.procedure
+    if ledger.issued and event.elector not in ledger.issued:
+        yield ground("no-paper", elector=event.elector)
     if ledger.has_voted(event.elector) and not procedure.change:
         yield ground("voted-already", elector=event.elector)
     if procedure.method is Method.VOICE_VOTE and not ledger.challenged:
@@ -146,7 +138,7 @@ def _cast(poll: Poll, ledger: Ledger, event: Cast) -> Iterator[Verdict]:
         yield ground("declared-already")
     if event.elector == procedure.chair and procedure.casting is CastingVote.INSTEAD:
         yield ground("chair-votes-on-ties", elector=event.elector)
-    if not procedure.delegators_vote and any(who == event.elector for who, _ in ledger.delegations):
+    if not procedure.delegators_vote and ledger.handed[event.elector]:
         yield ground("vote-delegated", elector=event.elector)
 
 
@@ -184,8 +176,12 @@ def _withdraw(poll: Poll, ledger: Ledger, event: Withdraw) -> Iterator[Verdict]:
 
 def _listed(poll: Poll, ledger: Ledger, event: Attend | Issue) -> Iterator[Verdict]:
     for elector in event.electors:
-        if poll.electorate.elector(elector) is None and elector not in ledger.joined:
-            yield ground("not-in-electorate", elector=elector)
+        known = poll.electorate.elector(elector) is not None or elector in ledger.joined
+        unknown = None if known else poll.excluded.get(elector, _unknown(poll, ledger, elector))
+        if unknown is not None and not (isinstance(event, Attend) and unknown.code == "votes-as-head"):
+            yield unknown
+        elif isinstance(event, Attend) and event.by:
+            yield from _of_agent(poll, ledger, Cast(elector, "yes", event.at, event.by))
 
 
 def _recuse(poll: Poll, ledger: Ledger, event: Recuse) -> Iterator[Verdict]:
@@ -222,7 +218,9 @@ def _delegate(poll: Poll, ledger: Ledger, event: Delegate) -> Iterator[Verdict]:
         yield ground("delegates-to-self", elector=event.elector)
     else:
         yield from _of_elector(poll, ledger, event.to)
-    if event.subject and event.subject not in poll.procedure.subjects:
+    if event.subject and not poll.procedure.subjects:
+        yield ground("no-subjects")
+    elif event.subject and event.subject not in poll.procedure.subjects:
         yield ground("unknown-subject", subject=event.subject, known=list(poll.procedure.subjects))
 
 
@@ -236,6 +234,19 @@ def _revoke(poll: Poll, ledger: Ledger, event: Revoke) -> Iterator[Verdict]:
 
 
 def _declare(poll: Poll, ledger: Ledger, event: Declare) -> Iterator[Verdict]:
+    yield from _of_method(poll, ledger, event)
+    if bool(event.side) == bool(event.figures):
+        yield ground("side-or-figures")
+    else:
+        yield from contradicted(poll, ledger, event)
+    if ledger.casts or ledger.voted:
+        yield ground("ballots-cast")
+    if ledger.declared is not None:
+        yield ground("declared-already")
+
+
+def _of_method(poll: Poll, ledger: Ledger, event: Declare) -> Iterator[Verdict]:
+    """The method has its result declared in this way, and now."""
     method = poll.procedure.method
     if method not in DECLARED:
         yield ground("nothing-to-declare", method=method.value)
@@ -243,14 +254,8 @@ def _declare(poll: Poll, ledger: Ledger, event: Declare) -> Iterator[Verdict]:
         yield ground("figures-needed", method=method.value)
     if event.side and ledger.challenged:
         yield ground("count-needed")
-    if bool(event.side) == bool(event.figures):
-        yield ground("side-or-figures")
-    if ledger.casts or ledger.voted:
-        yield ground("ballots-cast")
-    if ledger.declared is not None:
-        yield ground("declared-already")
-    if event.figures:
-        yield from contradicted(poll, ledger, event)
+    if poll.procedure.secret and not is_shut(poll, ledger, event.at):
+        yield ground("not-closed-yet")
 
 
 def _challenge(poll: Poll, ledger: Ledger, event: Challenge) -> Iterator[Verdict]:
@@ -265,14 +270,19 @@ def _break_tie(poll: Poll, ledger: Ledger, event: BreakTie) -> Iterator[Verdict]
         return
     chair = poll.procedure.chair
     if poll.rule.tie_break is TieBreak.CASTING_VOTE and chair and event.by != chair:
-        yield ground("not-the-chair", elector=event.by, chair=chair)
-    closing = poll.closing(ledger)
+        yield ground("not-the-chair", chair=chair)
     if ledger.tie is not None:
         yield ground("tie-broken-already")
-    elif closing is None or event.at < closing + poll.procedure.grace:
+    elif not is_shut(poll, ledger, event.at):
         yield ground("not-closed-yet")
     elif result_of(poll, ledger, closed=True).outcome is not Outcome.TIED:
         yield ground("no-tie")
+
+
+def _establish(poll: Poll, ledger: Ledger, event: Establish) -> Iterator[Verdict]:
+    del ledger
+    if event.fact in poll.matter.facts:
+        yield ground("fact-of-the-matter", fact=event.fact)
 
 
 def _nothing(poll: Poll, ledger: Ledger, event: Event) -> Iterator[Verdict]:
@@ -294,6 +304,6 @@ _CHECKS: Final[dict[type, Callable[[Any, Ledger, Any], Iterator[Verdict]]]] = {
     Declare: _declare,
     Challenge: _challenge,
     BreakTie: _break_tie,
-    Establish: _nothing,
+    Establish: _establish,
     Close: _nothing,
 }

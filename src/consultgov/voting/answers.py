@@ -12,14 +12,26 @@ import attrs
 from consultgov.counting.codes import stance_name
 from consultgov.errors import Fault, Faults, ShareError, TallyError, shown
 from consultgov.records import expect_keys
-from consultgov.shares import Share, number, number_text
+from consultgov.shares import MAX_DIGITS, Share, common_scale, number, number_text
 
-__all__ = ["Answer", "Given", "If", "Split", "answer_of", "for_tally", "plain_answer", "settled", "words_of"]
+__all__ = [
+    "Answer",
+    "Given",
+    "If",
+    "Split",
+    "answer_of",
+    "check_scale",
+    "for_tally",
+    "plain_answer",
+    "settled",
+    "words_of",
+]
 
 Given: TypeAlias = "str | bool | Mapping[str, object] | Split | If"
 """An answer as a caller writes it."""
 
 _LONGEST: Final = 1_000
+_PAIR: Final = 2
 
 
 def _word(given: object) -> str:
@@ -44,25 +56,48 @@ def _share(given: object) -> Fraction:
 
 def _parts(given: Mapping[str, object] | Iterable[tuple[str, object]]) -> tuple[tuple[str, Fraction], ...]:
     faults = Faults()
-    read: dict[str, Fraction] = {}
-    for name, share in dict(given).items():
-        answer, part = faults.attempt(_word, name), faults.attempt(_share, share)
-        if answer is not None and part:
-            read[answer] = read.get(answer, Fraction(0)) + part
+    pairs = [(faults.attempt(_word, name), faults.attempt(_share, share)) for name, share in _pairs(given)]
     faults.close(TallyError)
+    parts = [(name, share) for name, share in pairs if name is not None and share]
+    check_scale((share for _, share in parts), "parts of a vote")
+    read: dict[str, Fraction] = {}
+    for name, share in parts:
+        read[name] = read.get(name, Fraction(0)) + share
     whole = sum(read.values())
     if whole != 1:
-        fix = "add what is left as 'abstain' or 'absent'"
+        fix = "add what is left as 'abstain'"
         raise TallyError(Fault("bad-split", "parts of a vote", "must sum to one", number_text(whole), fix))
     return tuple(sorted(read.items()))
 
 
+def _pairs(given: object) -> list[tuple[object, object]]:
+    """Answer and share: from a dict, or from pairs, as a split holds them."""
+    whole = given
+    if isinstance(given, Mapping):
+        return [*cast("Mapping[object, object]", given).items()]
+    pairs = [*cast("Iterable[object]", given)] if isinstance(given, tuple | list) else [None]
+    if not all(isinstance(pair, tuple) and len(cast("tuple[object, ...]", pair)) == _PAIR for pair in pairs):
+        fix = "give answer to share: {'yes': '2/3', 'no': '1/3'}"
+        raise TallyError(Fault("bad-split", "parts of a vote", "must be a dict", shown(whole), fix))
+    return cast("list[tuple[object, object]]", pairs)
+
+
+def check_scale(parts: Iterable[Fraction], subject: str) -> None:
+    """Refuse parts whose sum would have more digits than a number may have.
+
+    Raises:
+        TallyError: no common denominator of so few digits.
+    """
+    if common_scale({part.denominator for part in parts}) is None:
+        rule = f"must have a common denominator of at most {MAX_DIGITS} digits"
+        raise TallyError(Fault("bad-split", subject, rule, "", "write simpler fractions"))
+
+
 def _unconditional(given: Given) -> str | Split:
-    read = answer_of(given)
-    if isinstance(read, If):
+    if isinstance(given, If) or (isinstance(given, Mapping) and "if" in given):
         rule = "must not depend on another fact"
-        raise TallyError(Fault("nested-if", "answer", rule, read.fact, "state the two facts as one"))
-    return read
+        raise TallyError(Fault("nested-if", "answer", rule, shown(given), "state the two facts as one"))
+    return cast("str | Split", answer_of(given))
 
 
 @final
@@ -74,7 +109,8 @@ class Split:
         parts: answer to its share of the vote: a fraction, a percentage or an exact number.
 
     Raises:
-        TallyError: shares that do not sum to one, a share below zero, a float.
+        TallyError: shares that do not sum to one, a share below zero, a float, shares whose common
+            denominator has more than 400 digits.
 
     >>> Split({"yes": "2/3", "no": "1/3"}).parts
     (('no', Fraction(1, 3)), ('yes', Fraction(2, 3)))

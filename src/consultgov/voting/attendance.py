@@ -182,8 +182,8 @@ class SuspendedAfterMisses:
     misses begins anew with each presence.
 
     Args:
-        misses: the meetings missed in a row that suspend.
-        returns: the meetings attended in a row that restore.
+        misses: the meetings missed in a row that suspend, 1 to a thousand million.
+        returns: the meetings attended in a row that restore, 1 to a thousand million.
         excused: what an excused absence does: ``"interrupts"``, ``"passed_over"`` or ``"counts"``.
         missing: what is done where somebody has no record: an error, or she is in good standing (``"met"``)
             or suspended (``"not_met"``). Who has been at no meeting yet has an empty record.

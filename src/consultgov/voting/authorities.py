@@ -10,7 +10,6 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import final
-from unicodedata import normalize
 
 import attrs
 
@@ -141,6 +140,9 @@ class AcceptedProxies:
     Attributes:
         accepted: those accepted, in order of receipt.
         refused: the others, each with the reason.
+
+    Raises:
+        TallyError: proxies that run in a circle.
     """
 
     accepted: tuple[Proxy, ...]
@@ -157,12 +159,20 @@ class AcceptedProxies:
     )
 
     def holder_of(self, principal: str) -> str | None:
-        """Who casts somebody's vote; the last one where proxies may be handed on, ``None`` where nobody."""
-        return self._last.get(normalize("NFC", principal))
+        """Who casts somebody's vote; the last one where proxies may be handed on, ``None`` where nobody.
+
+        Raises:
+            TallyError: what is no id.
+        """
+        return self._last.get(named(principal, "principal"))
 
     def held_by(self, holder: str) -> tuple[str, ...]:
-        """Whose votes somebody casts beside her own, in order of receipt."""
-        return self._by_holder.get(normalize("NFC", holder), ())
+        """Whose votes somebody casts beside her own, in order of receipt.
+
+        Raises:
+            TallyError: what is no id.
+        """
+        return self._by_holder.get(named(holder, "holder"), ())
 
     def published(self) -> list[dict[str, object]]:
         """The accepted list as a body publishes it: who votes for whom, and no more."""

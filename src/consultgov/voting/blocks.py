@@ -15,6 +15,7 @@ from consultgov.counting.stances import Stance
 from consultgov.errors import Fault, Faults, MissingData, RuleError, TallyError, shown
 from consultgov.shares import Exact, Number, Share, number, number_text
 from consultgov.verdicts import Verdict
+from consultgov.voting.answers import check_scale
 
 __all__ = ["BlocPolicy", "BlocTie", "divided", "en_bloc", "split"]
 
@@ -72,7 +73,7 @@ def en_bloc(
 
     Raises:
         RuleError: a policy that is none, silent members who would follow a group that is divided.
-        TallyError: an answer that is none; all at once.
+        TallyError: an answer that is none, or a split that does not sum to one; all at once.
         MissingData: a member who voted has no weight.
 
     >>> votes = {"a1": "yes", "a2": "no", "b1": "yes", "b2": "yes"}
@@ -105,7 +106,7 @@ def divided(answers: Mapping[str, object], groups: Mapping[str, object]) -> dict
 
     >>> why = divided({"a1": "yes", "a2": "no"}, {"a1": "Brandenburg", "a2": "Brandenburg"})
     >>> print(why["Brandenburg"].explain())
-    “Brandenburg” did not vote as one: its members answered no and yes.
+    “Brandenburg” did not vote as one: its members answered “no” and “yes”.
     """
     _mapping(answers, "answers")
     _mapping(groups, "groups")
@@ -223,13 +224,16 @@ def _shares(answer: object, who: str) -> _Shares:
 def _parts(given: Mapping[object, object], subject: str) -> dict[str, Fraction]:
     """Parts of something, by answer; what is nothing is left out."""
     faults = Faults()
-    found: dict[str, Fraction] = {}
-    for each, size in given.items():
-        name = faults.attempt(stance_name, each)
-        part = faults.attempt(_part, size, subject)
-        if name is not None and part:
-            found[name] = found.get(name, Fraction(0)) + part
+    read = [
+        (faults.attempt(stance_name, each), faults.attempt(_part, size, subject))
+        for each, size in given.items()
+    ]
     faults.close(TallyError)
+    parts = [(name, part) for name, part in read if name is not None and part]
+    check_scale((part for _, part in parts), f"parts of {subject}")
+    found: dict[str, Fraction] = {}
+    for name, part in parts:
+        found[name] = found.get(name, Fraction(0)) + part
     return found
 
 
@@ -279,8 +283,9 @@ def split(
             as that of a holder's last ballot, which spends the rest; ``None`` where nothing may be left.
 
     Raises:
-        TallyError: a block that is not above 0, more votes than it has, a part below 0, an answer that is
-            none, a rest where none may be; all at once.
+        TallyError: a block that is not above 0, more votes than it has, a part below 0, parts whose common
+            denominator has more than 400 digits, an answer that is none, a rest where none may be; all at
+            once.
         ShareError: a number that is not exact.
 
     >>> split(5, {"yes": 3, "no": 2})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from consultgov.decisions.methods import Method
 from consultgov.people import Elector
 from consultgov.voting.ledger import Ledger
 from consultgov.voting.procedure import CastingVote, Departures
@@ -47,5 +48,13 @@ def body_of(poll: Poll, ledger: Ledger) -> Body:
 
 
 def there(poll: Poll, ledger: Ledger, body: Body) -> set[str]:
-    """Who is on the roll; those who have left are not there any more, unless the electorate is frozen."""
-    return {*poll.present, *ledger.roll} - body.gone
+    """Who is on the roll, or represented; on paper everybody is.
+
+    Those who have left are not there any more, unless the electorate is frozen. Nobody is in a room where
+    papers circulate, and no rule for them reads who is: whoever returns none is silent and not away.
+    """
+    if poll.procedure.method is Method.WRITTEN_CIRCULATION:
+        return {elector.id for elector in body.electors}
+    roll = set(ledger.roll)
+    heads = {head for head, agents in poll.agents.items() if not roll.isdisjoint(agents)}
+    return (roll | heads) - body.gone

@@ -7,6 +7,7 @@ differences on record, or to none; what follows then is what the rule says, ofte
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from enum import StrEnum
 from typing import Final, final
 
@@ -15,13 +16,16 @@ import attrs
 from consultgov.decisions.following import FollowUp
 from consultgov.decisions.methods import Method
 from consultgov.decisions.outcomes import Outcome
-from consultgov.errors import Fault, RuleError
-from consultgov.verdicts import spoken
+from consultgov.errors import Fault, Faults, RuleError
+from consultgov.verdicts import Verdict, spoken
 from consultgov.voting.answers import plain_answer
 from consultgov.voting.events import Cast
+from consultgov.voting.grounds import ground
 from consultgov.voting.polls import Poll
+from consultgov.voting.reading import of_kind
+from consultgov.voting.results import PollResult
 
-__all__ = ["Agreement", "Consensus", "Voice", "consensus_of"]
+__all__ = ["Agreement", "Consensus", "Point", "Voice", "consensus_of"]
 
 
 @final
@@ -31,7 +35,7 @@ class Agreement(StrEnum):
     CONSENSUS = "consensus"
     """Every point is agreed (形成共识)."""
     PARTIAL = "partial_consensus"
-    """Some points are agreed; the others are differences on record (部分共识)."""
+    """Some points are agreed; the others are differences on record, or open (部分共识)."""
     NONE = "no_consensus"
     """No point is agreed (未达成一致)."""
 
@@ -56,22 +60,91 @@ class Voice:
         return attrs.asdict(self)
 
 
+_OPEN: Final = frozenset({None, Outcome.INQUORATE, Outcome.UNDECIDED})
+"""What is no answer of those who were asked: without a decision there is no difference on record."""
+
+
+@final
+@attrs.frozen
+class Point:
+    """What came of one point of a consultation.
+
+    Attributes:
+        question: what was asked.
+        outcome: what the poll came to; ``None`` where it is void or still open.
+        voices: those who objected or stood aside, in the order in which they spoke.
+        follows: what the rule says happens next with this point.
+        notes: why nothing was decided, where nothing was.
+    """
+
+    question: str
+    outcome: Outcome | None
+    voices: tuple[Voice, ...] = ()
+    follows: FollowUp | None = None
+    notes: tuple[Verdict, ...] = ()
+
+    @property
+    def agreed(self) -> bool:
+        """Whether it is agreed."""
+        return self.outcome is Outcome.ADOPTED
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing was decided: no quorum, no vote at all, or neither adopted nor rejected."""
+        return self.outcome in _OPEN
+
+    def to_dict(self) -> dict[str, object]:
+        """The plain-dict form; what there is not is left out."""
+        plain: dict[str, object] = {
+            "point": self.question,
+            "outcome": None if self.outcome is None else self.outcome.value,
+            "voices": [voice.to_dict() for voice in self.voices],
+        }
+        if self.follows is not None:
+            plain["follows"] = self.follows.to_dict()
+        if self.notes:
+            plain["notes"] = [note.to_dict() for note in self.notes]
+        return plain
+
+
 @final
 @attrs.frozen
 class Consensus:
     """What a consultation came to, point by point.
 
     Attributes:
-        agreement: consensus, partial consensus or none.
-        agreed: the points that are agreed, each with the dissents that did not stand in the way.
-        differences: the points that are not, each with those who objected or stood aside.
-        follows: what the rule says happens with what is not agreed.
+        points: the points, in the order in which they were put.
     """
 
-    agreement: Agreement
-    agreed: tuple[tuple[str, tuple[Voice, ...]], ...]
-    differences: tuple[tuple[str, tuple[Voice, ...]], ...] = ()
-    follows: FollowUp | None = None
+    points: tuple[Point, ...]
+
+    @property
+    def agreement(self) -> Agreement:
+        """Consensus where every point is agreed, none where no point is, and partial consensus otherwise."""
+        if not self.agreed:
+            return Agreement.NONE
+        return Agreement.PARTIAL if len(self.agreed) < len(self.points) else Agreement.CONSENSUS
+
+    @property
+    def agreed(self) -> tuple[Point, ...]:
+        """The points that are agreed, each with the dissents that did not stand in the way."""
+        return tuple(point for point in self.points if point.agreed)
+
+    @property
+    def differences(self) -> tuple[Point, ...]:
+        """The points that were decided and are not agreed, each with those who objected."""
+        return tuple(point for point in self.points if not (point.agreed or point.open))
+
+    @property
+    def open(self) -> tuple[Point, ...]:
+        """The points on which nothing was decided: they are neither agreed nor differences."""
+        return tuple(point for point in self.points if point.open)
+
+    @property
+    def follows(self) -> FollowUp | None:
+        """What happens next with all that is not agreed, where it is one and the same; or ask each point."""
+        found = [point.follows for point in self.points if not point.agreed]
+        return found[0] if found and all(each == found[0] for each in found) else None
 
     def explain(self, language: str = "en") -> str:
         """What was agreed and what was not, with whose words, in sentences, ``"en"`` or ``"zh"``.
@@ -83,26 +156,23 @@ class Consensus:
         return room.consensus(self.to_dict(), code)
 
     def to_dict(self) -> dict[str, object]:
-        """The plain-dict form."""
-        plain: dict[str, object] = {
+        """The plain-dict form: the points by what came of them."""
+        return {
             "agreement": self.agreement.value,
-            "agreed": [_plain(point) for point in self.agreed],
-            "differences": [_plain(point) for point in self.differences],
+            "agreed": [point.to_dict() for point in self.agreed],
+            "differences": [point.to_dict() for point in self.differences],
+            "open": [point.to_dict() for point in self.open],
         }
-        return plain if self.follows is None else {**plain, "follows": self.follows.to_dict()}
 
 
-def _plain(point: tuple[str, tuple[Voice, ...]]) -> dict[str, object]:
-    question, voices = point
-    return {"point": question, "voices": [voice.to_dict() for voice in voices]}
-
-
-def consensus_of(points: Iterable[Poll]) -> Consensus:
+def consensus_of(points: Iterable[Poll], at: datetime | str | None = None) -> Consensus:
     """What a consultation on some points came to.
 
     Args:
         points: a poll for each point, with the method consensus: yes agrees, abstain stands aside, no
             objects.
+        at: the moment of asking: a point whose poll is not closed by then is open. Without it, all are taken
+            as closed.
 
     Raises:
         RuleError: no point, the same one twice, or a poll with another method.
@@ -118,31 +188,35 @@ def consensus_of(points: Iterable[Poll]) -> Consensus:
     >>> consensus_of([route, costs]).agreement.value
     'partial_consensus'
     """
-    polls = tuple(points)
+    polls = of_kind(points, Poll, "points", faults := Faults())
+    faults.close(RuleError)
     _check(polls)
-    agreed: list[tuple[str, tuple[Voice, ...]]] = []
-    differences: list[tuple[str, tuple[Voice, ...]]] = []
-    follows: FollowUp | None = None
-    for poll in polls:
-        result = poll.result()
-        point = (poll.question, tuple(_voices(poll)))
-        if result.outcome is Outcome.ADOPTED:
-            agreed.append(point)
-        else:
-            differences.append(point)
-            follows = follows or result.follows
-    agreement = _AGREEMENTS[bool(agreed), bool(differences)]
-    return Consensus(agreement, tuple(agreed), tuple(differences), follows)
+    return Consensus(tuple(_point(poll, at) for poll in polls))
 
 
-_AGREEMENTS: Final = {
-    (True, False): Agreement.CONSENSUS,
-    (True, True): Agreement.PARTIAL,
-    (False, True): Agreement.NONE,
-}
+def _point(poll: Poll, at: datetime | str | None) -> Point:
+    """What came of one poll; while it can be answered, nothing has."""
+    result = poll.result(at)
+    voices = tuple(_voices(poll, result))
+    if at is not None and not result.closed:
+        return Point(poll.question, None, voices, notes=(ground("point-still-open"),))
+    notes = _undecided(result) if result.outcome in _OPEN else ()
+    return Point(poll.question, result.outcome, voices, result.follows, notes)
 
 
-def _check(polls: tuple[Poll, ...]) -> None:
+def _undecided(result: PollResult) -> tuple[Verdict, ...]:
+    """Why nothing was decided: a guard that failed, no quorum, or what the poll has noted."""
+    decision = result.decision
+    if decision is None or decision.outcome is not Outcome.INQUORATE:
+        return result.notes
+    failed = tuple(guard for guard in decision.guards if not guard.holds)
+    if failed:
+        return (attrs.evolve(ground("guards-failed"), parts=failed),)
+    quorum = tuple(part for part in (decision.quorum,) if part is not None)
+    return (attrs.evolve(ground("no-quorum"), parts=quorum),)
+
+
+def _check(polls: Iterable[Poll]) -> None:
     other = [poll.question for poll in polls if poll.procedure.method is not Method.CONSENSUS]
     if other:
         fix = 'give the poll Procedure(method="consensus")'
@@ -153,10 +227,10 @@ def _check(polls: tuple[Poll, ...]) -> None:
         raise RuleError(Fault("bad-points", "points of a consultation", rule, ", ".join(questions)))
 
 
-def _voices(poll: Poll) -> Iterator[Voice]:
+def _voices(poll: Poll, result: PollResult) -> Iterator[Voice]:
     """Those who did not simply agree, as they last said, in the order in which they spoke."""
     last = {event.elector: event for event in poll.events if isinstance(event, Cast)}
-    counted = poll.result().answers
+    counted = result.answers
     for elector, event in last.items():
         if elector in counted and counted[elector] != "yes":
             yield Voice(elector, str(plain_answer(counted[elector])), event.reason)

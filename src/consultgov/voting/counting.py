@@ -7,34 +7,40 @@ made one; silence is what the rule deems it to be. Each is done in that order, w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from consultgov.counting.tallies import Tally
 from consultgov.people import Elector
+from consultgov.shares import number, number_text
 from consultgov.voting.answers import Split, answer_of, for_tally, settled, words_of
 from consultgov.voting.blocks import en_bloc
 from consultgov.voting.body import Body, body_of, there
-from consultgov.voting.declared import declared
+from consultgov.voting.declared import LOUDER, declared
 from consultgov.voting.deeming import deemed_answer
-from consultgov.voting.delegation import Delegation, resolve
+from consultgov.voting.delegation import Delegation, Resolution, resolve
 from consultgov.voting.ledger import Ledger
 from consultgov.voting.procedure import Delegating, Unreasoned
 
 if TYPE_CHECKING:
     from consultgov.voting.polls import Poll
 
-__all__ = ["Answers", "Box", "Counted", "answers_of", "box_of", "counted", "tally_of", "turnout"]
+__all__ = [
+    "Answers",
+    "Box",
+    "Counted",
+    "answers_of",
+    "attendance",
+    "box_of",
+    "counted",
+    "tally_of",
+    "turnout",
+]
 
 Box: TypeAlias = tuple[tuple[str, str, object], ...]
 """Where a secret paper lies: of each trait, weight or flag that boxes are by, what its elector has."""
 
 Answers: TypeAlias = dict[str, str | Split]
 """Whose vote says what, all facts settled."""
-
-
-_LOUDER: Final = MappingProxyType({"yes": {"yes": 1, "no": 0}, "no": {"yes": 0, "no": 1}})
-"""Any figures in which that side is ahead: a voice vote's rule reads no more than which one it is."""
 
 
 class Counted(NamedTuple):
@@ -45,6 +51,8 @@ class Counted(NamedTuple):
     deemed: str | None
     without: Tally
     """The tally before silence was given a meaning."""
+    handed: Resolution | None = None
+    """Whose ballots were used for whom, where votes are handed on."""
 
 
 def counted(poll: Poll, ledger: Ledger) -> Counted:
@@ -55,18 +63,19 @@ def counted(poll: Poll, ledger: Ledger) -> Counted:
     """
     body = body_of(poll, ledger)
     if ledger.declared is not None:
-        figures = ledger.declared.figures or _LOUDER[ledger.declared.side]
+        figures = ledger.declared.figures or LOUDER[ledger.declared.side]
         tally = declared(poll, body, there(poll, ledger, body), figures)
         return Counted(tally, {}, None, tally)
     if poll.procedure.secret:
         return _secret(poll, ledger, body)
-    answers = answers_of(poll, ledger, body)
+    handed = resolved(poll, ledger, body)
+    answers = answers_of(poll, ledger, body, handed)
     plain = tally_of(poll, ledger, body, answers)
     deemed = deemed_answer(poll.procedure.deemed, answers, plain)
     if deemed is None:
-        return Counted(plain, answers, None, plain)
-    silent = dict.fromkeys(_silent(poll, ledger, body, answers), deemed)
-    return Counted(tally_of(poll, ledger, body, {**answers, **silent}), answers, deemed, plain)
+        return Counted(plain, answers, None, plain, handed)
+    silent: Answers = dict.fromkeys(_silent(poll, ledger, body, answers), deemed)
+    return Counted(tally_of(poll, ledger, body, {**answers, **silent}), answers, deemed, plain, handed)
 
 
 def _silent(poll: Poll, ledger: Ledger, body: Body, answers: Mapping[str, object]) -> Iterator[str]:
@@ -84,11 +93,12 @@ def _silent(poll: Poll, ledger: Ledger, body: Body, answers: Mapping[str, object
 # --- ballots with names ---------------------------------------------------------------------------
 
 
-def answers_of(poll: Poll, ledger: Ledger, body: Body) -> Answers:
+def answers_of(poll: Poll, ledger: Ledger, body: Body, handed: Resolution | None) -> Answers:
     """What everybody who has a vote answered, herself or through a delegate."""
     voters = set(body.voters)
-    direct = {elector: _bound(poll, ledger, elector) for elector in ledger.casts if elector in voters}
-    answers = {**direct, **_delegated(poll, ledger, voters, direct)}
+    answers = {elector: _bound(poll, ledger, elector) for elector in ledger.casts if elector in voters}
+    if handed is not None:
+        answers |= {elector: answers[voter] for elector, voter in handed.casts.items()}
     if not poll.procedure.bloc:
         return answers
     groups = {elector.id: elector.traits.get(poll.procedure.bloc) for elector in body.electors}
@@ -98,7 +108,7 @@ def answers_of(poll: Poll, ledger: Ledger, body: Body) -> Answers:
 def _bound(poll: Poll, ledger: Ledger, elector: str) -> str | Split:
     """What a ballot says, its facts settled; an answer that lacks its reason is what the procedure says."""
     cast = ledger.casts[elector]
-    answer = settled(cast.answer, ledger.facts)
+    answer = settled(cast.answer, {**poll.matter.given, **ledger.facts})
     procedure = poll.procedure
     lacks = procedure.unreasoned is not Unreasoned.REFUSED and not cast.reason.strip()
     if lacks and not {*words_of(answer)}.isdisjoint(procedure.reasons):
@@ -106,23 +116,23 @@ def _bound(poll: Poll, ledger: Ledger, elector: str) -> str | Split:
     return answer
 
 
-def _delegated(poll: Poll, ledger: Ledger, voters: set[str], direct: Answers) -> Answers:
-    """The ballots of those who handed on their vote: each says what her delegate's says."""
-    if poll.procedure.delegating is None or not ledger.delegations:
-        return {}
+def resolved(poll: Poll, ledger: Ledger, body: Body) -> Resolution | None:
+    """Whose ballots are used for whom; ``None`` where nobody has handed on her vote."""
+    if not ledger.delegations:
+        return None
+    voters = set(body.voters)
     given = [
         Delegation(event.elector, event.to, event.subject or None)
         for event in ledger.delegations.values()
         if event.elector in voters
     ]
-    found = resolve(
+    return resolve(
         given,
-        direct.keys(),
+        [elector for elector in ledger.casts if elector in voters],
         subject=poll.procedure.subjects,
         electors=voters,
         transitive=poll.procedure.delegating is Delegating.TRANSITIVE,
     )
-    return {elector: direct[voter] for elector, voter in found.casts.items() if elector not in direct}
 
 
 def _as_one(poll: Poll, answers: Answers, groups: Mapping[str, object]) -> Answers:
@@ -159,17 +169,33 @@ def _mark(elector: Elector, name: str) -> tuple[str, str, object]:
     if name in elector.traits:
         return ("trait", name, elector.traits[name])
     if name in elector.weights:
-        return ("weight", name, elector.weights[name])
+        return ("weight", name, number_text(number(elector.weights[name])))
     return ("flag", name, name in elector.flags)
 
 
-def _anonymous(number: int, box: Box) -> Elector:
+def _anonymous(name: str, box: Box) -> Elector:
     """Somebody known only by the box that her paper is in."""
     return Elector(
-        f"paper {number}",
+        name,
         {name: value for kind, name, value in box if kind == "trait"},  # type: ignore[misc]
         {name: value for kind, name, value in box if kind == "weight"},  # type: ignore[misc]
         [name for kind, name, value in box if kind == "flag" and value],
+    )
+
+
+def attendance(poll: Poll, ledger: Ledger) -> Tally:
+    """The tally of who is there, and of no ballots; of everybody where no roll is taken."""
+    body = body_of(poll, ledger)
+    roll = there(poll, ledger, body)
+    if not roll:
+        roll = {elector.id for elector in body.electors}
+    return Tally.of(
+        body.electors,
+        present=roll.intersection(elector.id for elector in body.electors),
+        recused=body.barred.intersection(elector.id for elector in body.electors),
+        vacant=poll.electorate.vacant,
+        labels=poll.procedure.labels,
+        given=poll.matter.given,
     )
 
 
@@ -181,7 +207,10 @@ def turnout(poll: Poll, ledger: Ledger) -> Tally:
 def _papers(poll: Poll) -> dict[str, tuple[Elector, str]]:
     """The papers in the urn, each as somebody of whom nothing but her box is known."""
     answers = [(box, answer) for box, answer, number in poll.urn for _ in range(number)]
-    people = [_anonymous(place, box) for place, (box, _) in enumerate(answers, 1)]
+    name = "paper"
+    while any(elector.id.startswith(name) for elector in poll.electorate.electors):
+        name += "."
+    people = [_anonymous(f"{name} {place}", box) for place, (box, _) in enumerate(answers, 1)]
     return {paper.id: (paper, answer) for paper, (_, answer) in zip(people, answers, strict=True)}
 
 

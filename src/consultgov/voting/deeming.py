@@ -12,6 +12,7 @@ from consultgov.counting.algebra import Condition
 from consultgov.counting.tallies import Tally
 from consultgov.errors import Fault, RecordError, shown
 from consultgov.records import expect_keys
+from consultgov.verdicts import Clause
 from consultgov.voting.answers import Split, answer_of, plain_answer
 from consultgov.voting.reading import items
 
@@ -21,8 +22,10 @@ MAJORITY: Final = "majority"
 """Silent electors follow the side, yes or no, that more of those voting chose."""
 
 
-def _condition(given: Condition | str | None) -> Condition | None:
-    return Condition.parse(given) if isinstance(given, str) else given
+def _condition(given: Condition | Mapping[str, object] | str | None) -> Condition | None:
+    if given is None or isinstance(given, Condition):
+        return given
+    return Condition.from_dict(given) if isinstance(given, Mapping) else Condition.parse(given)
 
 
 def _word(given: object) -> str:
@@ -30,6 +33,10 @@ def _word(given: object) -> str:
     if isinstance(read, str):
         return read
     raise RecordError(Fault("bad-deemed", "deemed answer", "must be one word", shown(plain_answer(read))))
+
+
+def _clause(given: object) -> Clause | None:
+    return given if given is None or isinstance(given, Clause) else Clause.from_dict(given)
 
 
 def _answer(given: object) -> str:
@@ -53,6 +60,7 @@ class Deemed:
         member: instead of an answer, the id of a member whose answer is followed (a prime member), also one
             that her delegate gave. One of whom there is no answer, or a split one, is not followed.
         when: a condition on the votes as cast, without which this does not apply.
+        clause: where the rule stands.
 
     Raises:
         RecordError: neither an answer nor a member, or both.
@@ -65,6 +73,7 @@ class Deemed:
     answer: str = attrs.field(default="", converter=_answer)
     member: str = attrs.field(default="", converter=_member)
     when: Condition | None = attrs.field(default=None, converter=_condition)
+    clause: Clause | None = attrs.field(default=None, converter=_clause)
 
     def __attrs_post_init__(self) -> None:
         if bool(self.answer) == bool(self.member):
@@ -74,7 +83,11 @@ class Deemed:
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form."""
         plain: dict[str, object] = {"answer": self.answer} if self.answer else {"member": self.member}
-        return plain if self.when is None else {**plain, "when": str(self.when)}
+        if self.clause is not None:
+            plain["clause"] = self.clause.to_dict()
+        if self.when is not None:
+            plain["when"] = str(self.when) if self.when.clause is None else self.when.to_dict()
+        return plain
 
     @classmethod
     def from_dict(cls, data: object) -> Deemed:
@@ -83,7 +96,8 @@ class Deemed:
         Raises:
             RecordError: keys or values that it does not have.
         """
-        return cls(**expect_keys(data, "deemed", frozenset(), frozenset({"answer", "member", "when"})))  # type: ignore[arg-type]
+        optional = frozenset({"answer", "member", "when", "clause"})
+        return cls(**expect_keys(data, "deemed", frozenset(), optional))  # type: ignore[arg-type]
 
 
 def read_deemed(given: object) -> tuple[Deemed, ...]:

@@ -7,6 +7,7 @@ base unless she takes part; who is excluded is not in it at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast, final
@@ -142,6 +143,34 @@ class Electorate:
             return Standing(self.barred[key].code)
         return Standing.DORMANT if key in self.dormant else Standing.ENTITLED
 
+    def of(self, ids: Iterable[str], *, vacant: bool = False) -> Electorate:
+        """The same electorate of some people alone: all others leave every base, and the vacant seats too.
+
+        Args:
+            ids: whose electorate it is.
+            vacant: the vacant seats stay in it.
+
+        Raises:
+            TallyError: ids of nobody in office.
+
+        >>> Electorate(["li", "wang", "chen"], recused=["chen"]).of(["li", "chen"]).entitled
+        ('li',)
+        """
+        faults = Faults()
+        kept = frozenset(_ids(_listed(ids, "ids", faults), "elector", self._people, faults))
+        faults.close(TallyError)
+        barred: dict[str, dict[str, tuple[Verdict, ...]]] = {}
+        for key, verdict in self.barred.items():
+            if key in kept:
+                barred.setdefault(verdict.code, {})[key] = verdict.parts
+        return Electorate(
+            [elector for elector in self.electors if elector.id in kept],
+            recused=barred.get(Standing.RECUSED, {}),
+            suspended=barred.get(Standing.SUSPENDED, {}),
+            dormant=self.dormant & kept,
+            vacant=self.vacant if vacant else 0,
+        )
+
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is empty is left out."""
         plain: dict[str, object] = {"electors": [elector.to_dict() for elector in self.electors]}
@@ -193,7 +222,7 @@ def _listed(given: object, what: str, faults: Faults) -> list[object]:
     whole = given
     if isinstance(given, Iterable) and not isinstance(given, str | Mapping):
         found: list[object] = [*cast("Iterable[object]", given)]
-        return found
+        return sorted(found, key=repr) if isinstance(given, AbstractSet) else found
     faults.add(Fault("not-a-list", what, "must be a list", shown(whole)))
     return []
 

@@ -7,7 +7,10 @@ result is counted from them again.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias, cast, final
 from unicodedata import normalize
@@ -16,7 +19,7 @@ import attrs
 
 from consultgov.errors import Fault, RecordError, shown
 from consultgov.people import Elector
-from consultgov.records import expect_keys
+from consultgov.records import expect_keys, is_storable
 from consultgov.spans import moment
 from consultgov.voting.answers import Answer, answer_of, plain_answer
 from consultgov.voting.reading import items
@@ -44,8 +47,12 @@ __all__ = [
 ]
 
 
+_MOST: Final = 10**18
+"""The most ballot papers."""
+
+
 def _id(given: object) -> str:
-    if not isinstance(given, str) or not given.strip():
+    if not isinstance(given, str) or not given.strip() or not is_storable(given):
         raise RecordError(Fault("bad-id", "elector", "must be named by her id", shown(given)))
     return normalize("NFC", given)
 
@@ -74,27 +81,27 @@ def _received(given: datetime | str | None) -> datetime | None:
 
 
 def _text(given: object) -> str:
-    if not isinstance(given, str):
+    if not isinstance(given, str) or not is_storable(given):
         raise RecordError(Fault("bad-text", "text of an event", "must be text", shown(given)))
-    return given
+    return normalize("NFC", given)
 
 
 def _elector(given: Elector | str) -> Elector:
     return given if isinstance(given, Elector) else Elector(given)
 
 
-def _fact(given: object) -> bool | int:
-    if not isinstance(given, int):
-        rule, fix = "must be a truth or a whole number", "give True, False or a number"
+def _fact(given: object) -> bool:
+    if not isinstance(given, bool):
+        rule, fix = "must be a truth: conditional ballots wait for one", "give True or False"
         raise RecordError(Fault("bad-fact", "value of a fact", rule, shown(given), fix))
     return given
 
 
 def _side(given: object) -> str:
     """Yes or no, as text."""
-    if given in (True, "yes"):
+    if given is True or given == "yes":
         return "yes"
-    if given in (False, "no"):
+    if given is False or given == "no":
         return "no"
     raise RecordError(Fault("bad-side", "side", "must be yes or no", shown(given)))
 
@@ -104,14 +111,33 @@ def _maybe_side(given: object) -> str:
 
 
 def _figures(given: object) -> Mapping[str, object]:
+    """Figures in the form that ``Tally.totals`` takes, copied."""
+    figures = _dict(given, "figures declared")
+    if "given" in figures:
+        rule = "must not state facts of the matter"
+        raise RecordError(Fault("bad-figures", "figures declared", rule, "given", "leave them out"))
+    for name in ("labels", "by", "groups"):
+        for part, inner in _dict(figures.get(name, {}), f"{name} of the figures").items():
+            if name != "labels":
+                _dict(inner, f"figures of {part}")
+    for trait, groups in cast("Mapping[str, Mapping[object, object]]", figures.get("groups", {})).items():
+        for group, inner in groups.items():
+            _dict(inner, f"figures of {trait} {group}")
+    return MappingProxyType(deepcopy(dict(figures)))
+
+
+def _dict(given: object, what: str) -> Mapping[str, object]:
     if not isinstance(given, Mapping):
         fix = "give figures as Tally.totals takes them: {'yes': 12, 'no': 3}"
-        raise RecordError(Fault("not-a-dict", "figures declared", "must be a dict", shown(given), fix))
-    return MappingProxyType(dict(cast("Mapping[str, object]", given)))
+        raise RecordError(Fault("not-a-dict", what, "must be a dict", shown(given), fix))
+    odd = [key for key in cast("Mapping[object, object]", given) if not isinstance(key, str | bool)]
+    if odd:
+        raise RecordError(Fault("bad-figures", what, "must be named by text", shown(odd[0])))
+    return cast("Mapping[str, object]", given)
 
 
 def _issued(given: object) -> int | None:
-    if given is None or (isinstance(given, int) and not isinstance(given, bool) and given >= 0):
+    if given is None or (isinstance(given, int) and not isinstance(given, bool) and 0 <= given <= _MOST):
         return given
     rule = "must be a number, not below 0"
     raise RecordError(Fault("bad-issued", "ballot papers issued", rule, shown(given)))
@@ -178,10 +204,17 @@ class Issue:
 @final
 @attrs.frozen
 class Attend:
-    """People who are there: they go on the roll."""
+    """People who are there: they go on the roll.
+
+    Attributes:
+        electors: who is there, or represented; a co-owner stands for what is hers.
+        at: when.
+        by: who represents them, by proxy or as a substitute; empty where they came themselves.
+    """
 
     electors: tuple[str, ...] = attrs.field(converter=ids_of)
     at: datetime = attrs.field(converter=_at)
+    by: str = attrs.field(default="", converter=_maybe_id)
 
 
 @final
@@ -240,10 +273,13 @@ class Revoke:
 @final
 @attrs.frozen
 class Establish:
-    """A fact of the matter that becomes known while the poll is open; conditional ballots wait for it."""
+    """A fact that becomes known before the close; conditional ballots wait for it.
+
+    The facts that the rule reads are those of the matter, and stay as they were when the poll was made.
+    """
 
     fact: str = attrs.field(converter=_id)
-    value: bool | int = attrs.field(converter=_fact)
+    value: bool = attrs.field(converter=_fact)
     at: datetime = attrs.field(converter=_at)
 
 
@@ -351,7 +387,9 @@ def _plain(value: object) -> object:
         case tuple():
             return list(cast("tuple[object, ...]", value))
         case Mapping():
-            return dict(cast("Mapping[str, object]", value))
+            return {key: _plain(part) for key, part in cast("Mapping[str, object]", value).items()}
+        case Decimal() | Fraction():
+            return str(value)
         case _:
             return value
 
@@ -379,7 +417,8 @@ def read_event(data: object) -> Event:
         RecordError: an unknown kind, keys or values that such an event does not have.
     """
     found: Mapping[str, Any] = cast("Mapping[str, Any]", data) if isinstance(data, Mapping) else {}
-    if str(found.get("kind")) not in _KINDS:
+    kind_of = found.get("kind")
+    if not isinstance(kind_of, str) or kind_of not in _KINDS:
         fix = f"use one of {', '.join(_KINDS)}"
         raise RecordError(Fault("unknown-event", "event", "must be of a known kind", shown({**found}), fix))
     plain: dict[str, Any] = {**found}

@@ -26,7 +26,7 @@ def check(poll: Poll) -> None:
     for fault in (*_of_rule(poll), *_of_people(poll)):
         faults.add(fault)
     faults.close(RuleError)
-    poll.rule.outcome(counted(poll, Ledger()).tally)
+    poll.rule.outcome(counted(poll, Ledger(poll.present)).tally)
 
 
 def _of_rule(poll: Poll) -> Iterator[Fault]:
@@ -43,6 +43,9 @@ def _of_rule(poll: Poll) -> Iterator[Fault]:
         yield Fault(
             "secret-quorum", "quorum", "must not depend on what the papers say", str(rule.quorum), fix
         )
+    if procedure.extension and (rule.quorum is None or poll.closes is None):
+        rule_, fix = "must go with a quorum and a last moment", "drop the extension, or add them"
+        yield Fault("no-use", "extension", rule_, "", fix)
     stray = [label for label in rule.compiled.vocabulary.labels if label not in procedure.answers]
     if stray:
         fix = "add them to the answers of the procedure"
@@ -65,6 +68,10 @@ def _of_people(poll: Poll) -> Iterator[Fault]:
         "present": poll.present,
         "agents": tuple(poll.agents),
     }
+    bloc = procedure.bloc
+    if bloc and not any(bloc in elector.traits for elector in poll.electorate.electors):
+        fix = "name a trait of the electors"
+        yield Fault("no-bloc", f"bloc {bloc!r}", "must be a trait that somebody has", "", fix)
     for what, ids in named.items():
         unknown = tuple(sorted({*ids}.difference(poll.electorate.ids)))
         if unknown:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from consultgov.counting.stances import BASES, CODES
+from consultgov.spans import shifted
 from consultgov.verdicts import Verdict
 from consultgov.voting.events import Cast, Event, Voted
 from consultgov.voting.ledger import Ledger
@@ -25,18 +26,25 @@ _GROWING: Final = frozenset({*CODES, *BASES}) - _FIXED
 def take(poll: Poll, ledger: Ledger, event: Event, quorum: Callable[[Ledger], Verdict]) -> None:
     """Add an event to a ledger, and see whether the quorum is there first now, and late."""
     closes, extension = poll.closes, poll.procedure.extension
-    if closes is None or ledger.quorate or event.at < closes - extension:
+    if closes is None or ledger.quorate or event.at < shifted(closes, -extension):
         ledger.take(event)
         return
     if ledger.to_go is None:
         ledger.quorate = _look(ledger, quorum)
     late = not ledger.quorate
     ledger.take(event)
-    counts_one = isinstance(event, Cast | Voted) and poll.procedure.delegating is None
+    counts_one = isinstance(event, Cast | Voted) and _one_each(poll)
     ledger.to_go = (ledger.to_go or 0) - 1 if counts_one else 0
     if late and ledger.to_go <= 0 and _look(ledger, quorum):
         ledger.quorate = True
-        ledger.extended = event.at + extension
+        ledger.extended = shifted(event.at, extension)
+
+
+def _one_each(poll: Poll) -> bool:
+    """Whether a ballot adds one vote at most: nobody else's follows it."""
+    procedure = poll.procedure
+    follow = procedure.delegating is not None or procedure.deemed or procedure.bloc
+    return not follow and not poll.electorate.dormant
 
 
 def _look(ledger: Ledger, quorum: Callable[[Ledger], Verdict]) -> bool:

@@ -5,6 +5,8 @@ A ledger is worked out from the events and is never the record itself.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
 from consultgov.people import Elector
@@ -47,28 +49,32 @@ class Ledger:
         "delegations",
         "extended",
         "facts",
+        "handed",
         "issued",
         "joined",
         "last",
         "left",
         "quorate",
         "recused",
+        "represented",
         "roll",
         "tie",
         "to_go",
         "voted",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, present: Iterable[str] = ()) -> None:
         self.casts: dict[str, Cast] = {}
         self.voted: dict[str, Voted] = {}
         self.issued: set[str] = set()
-        self.roll: dict[str, None] = {}
+        self.roll: dict[str, None] = dict.fromkeys(present)
+        self.represented: dict[str, str] = {}
         self.recused: dict[str, Recuse] = {}
         self.left: dict[str, Depart] = {}
         self.joined: dict[str, Elector] = {}
         self.delegations: dict[tuple[str, str], Delegate] = {}
-        self.facts: dict[str, bool | int] = {}
+        self.handed: Counter[str] = Counter()
+        self.facts: dict[str, bool] = {}
         self.declared: Declare | None = None
         self.challenged = False
         self.tie: BreakTie | None = None
@@ -93,8 +99,10 @@ class Ledger:
             case Withdraw():
                 del self.casts[event.elector]
             case Delegate():
+                self.handed[event.elector] += (event.elector, event.subject) not in self.delegations
                 self.delegations[event.elector, event.subject] = event
             case Revoke():
+                self.handed[event.elector] -= 1
                 del self.delegations[event.elector, event.subject]
             case _:
                 self._note(event)
@@ -104,6 +112,8 @@ class Ledger:
         match event:
             case Attend(electors):
                 self.roll.update(dict.fromkeys(electors))
+                for elector in electors:
+                    self._represent(elector, event.by)
             case Issue(electors):
                 self.issued.update(electors)
             case Recuse(elector):
@@ -114,6 +124,13 @@ class Ledger:
                 self.joined[elector.id] = elector
             case _:
                 self._chair(event)
+
+    def _represent(self, elector: str, holder: str) -> None:
+        """That somebody is there by another, or after all herself."""
+        if holder:
+            self.represented[elector] = holder
+        else:
+            self.represented.pop(elector, None)
 
     def _chair(self, event: Event) -> None:
         match event:

@@ -16,10 +16,11 @@ import attrs
 
 from consultgov.decisions.outcomes import Outcome, TieBreak
 from consultgov.errors import TooLarge
+from consultgov.spans import shifted
 from consultgov.verdicts import Verdict, spoken
 from consultgov.voting.answers import If, Split
 from consultgov.voting.body import Body, body_of
-from consultgov.voting.counting import Answers, answers_of, tally_of
+from consultgov.voting.counting import Answers, answers_of, resolved, tally_of
 from consultgov.voting.deeming import MAJORITY
 from consultgov.voting.grounds import ground
 from consultgov.voting.ledger import Ledger
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Outlook", "outlook_of"]
 
 _ALL: Final = frozenset(Outcome)
-_MANY: Final = 5_000
+_MANY: Final = 1_000
 """Among how many open electors those are looked for who would settle it."""
 
 _GONE: Final = ("absent", "recused_absent")
@@ -40,6 +41,10 @@ _AWAY: Final = ("silent", "recused", *_GONE)
 
 _PASSING: Final = frozenset({"count-needed", "nothing-declared"})
 """Why there is no result yet, and may be one later."""
+
+
+def _read_only(given: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType(dict(given))
 
 
 @final
@@ -51,14 +56,16 @@ class Outlook:
         reachable: the outcomes that some admissible continuation leads to.
         open: ids of those who may still change what they contribute, in the order of the electorate.
         settled_by: answer to ids of open electors: if they all give it, the poll is decided, whatever the
-            others do. The first so many of the open ones, the heaviest before the others; of more than 5,000
+            others do. The first so many of the open ones, the heaviest before the others; of more than 1,000
             open ones, and where looking takes too long, nothing is said.
         notes: what keeps the outlook open beside the votes.
     """
 
     reachable: frozenset[Outcome]
     open: tuple[str, ...] = ()
-    settled_by: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    settled_by: Mapping[str, tuple[str, ...]] = attrs.field(
+        default=MappingProxyType({}), converter=_read_only
+    )
     notes: tuple[Verdict, ...] = ()
 
     @property
@@ -85,6 +92,10 @@ class Outlook:
             "notes": [note.to_dict() for note in self.notes],
         }
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle and copy by the plain values, since a read-only view of a dict does neither."""
+        return Outlook, (self.reachable, self.open, dict(self.settled_by), self.notes)
+
     def __hash__(self) -> int:
         """Equal outlooks leave the same outcomes open."""
         return hash((self.reachable, self.open))
@@ -108,13 +119,18 @@ def outlook_of(poll: Poll, ledger: Ledger, at: datetime) -> Outlook:
     if void:
         return Outlook(frozenset(), notes=void)
     closing = poll.closing(ledger)
-    if closing is not None and at >= closing + poll.procedure.grace:
+    if closing is not None and at >= shifted(closing, poll.procedure.grace):
         return _closed(poll, ledger)
+    if ledger.declared is not None:
+        return _declared(poll, ledger)
     state = _state(poll, ledger, body_of(poll, ledger))
     notes = tuple(_unforeseeable(state))
     if notes:
         return Outlook(_ALL, state.open, notes=notes)
-    reachable = _reachable(state, {}, state.open)
+    try:
+        reachable = _reachable(state, {}, state.open)
+    except TooLarge:
+        return Outlook(_ALL, state.open, notes=(ground("too-many-ways"),))
     settled_by = {} if len(reachable) == 1 else dict(_settling(state))
     return Outlook(reachable, state.open, MappingProxyType(settled_by), tuple(_warnings(state, reachable)))
 
@@ -125,6 +141,13 @@ def _warnings(state: _State, reachable: frozenset[Outcome]) -> Iterator[Verdict]
         yield ground("may-become-void")
     if len(reachable) > 1 and not state.open:
         yield ground("presence-open")
+
+
+def _declared(poll: Poll, ledger: Ledger) -> Outlook:
+    """After a declaration nothing else is taken, but that a voice vote may be challenged."""
+    if ledger.declared is not None and ledger.declared.side:
+        return Outlook(_ALL, notes=(ground("may-be-challenged"),))
+    return _closed(poll, ledger)
 
 
 def _closed(poll: Poll, ledger: Ledger) -> Outlook:
@@ -162,7 +185,7 @@ def _firm(poll: Poll) -> bool:
 
 def _state(poll: Poll, ledger: Ledger, body: Body) -> _State:
     """Who is open; whoever may do more than vote as she did counts as not having voted so far."""
-    answers = {} if poll.procedure.secret else answers_of(poll, ledger, body)
+    answers = {} if poll.procedure.secret else answers_of(poll, ledger, body, resolved(poll, ledger, body))
     loose = _loose(poll, ledger, body)
     fixed = {elector: answer for elector, answer in answers.items() if elector not in loose}
     firm = _firm(poll)

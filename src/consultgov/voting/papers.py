@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from consultgov.errors import Fault, RecordError, shown
 from consultgov.records import expect_keys
-from consultgov.shares import exact
+from consultgov.shares import number, number_text
 from consultgov.voting.counting import Box
 from consultgov.voting.reading import items
 
-__all__ = ["Papers", "plain_papers", "read_papers", "sizes"]
+__all__ = ["Papers", "merged", "plain_papers", "read_papers", "sizes"]
+
+MANY: Final = 10**9
+"""The most papers that say the same."""
 
 Papers: TypeAlias = tuple[Box, str, int]
 """Papers of a secret ballot that say the same: their box, what they say, how many."""
@@ -21,16 +24,23 @@ Papers: TypeAlias = tuple[Box, str, int]
 def sizes(urn: Iterable[Papers]) -> Counter[Box]:
     """How many papers there are in each box."""
     found: Counter[Box] = Counter()
-    for box, _, number in urn:
-        found[box] += number
+    for box, _, many in urn:
+        found[box] += many
     return found
+
+
+def merged(urn: Iterable[Papers]) -> tuple[Papers, ...]:
+    """The papers that say the same together, in an order that tells nothing."""
+    found: Counter[tuple[Box, str]] = Counter()
+    for box, answer, many in urn:
+        found[box, answer] += many
+    return tuple(sorted(((*kind, many) for kind, many in found.items()), key=repr))
 
 
 def plain_papers(papers: Papers) -> dict[str, object]:
     """The plain-dict form of papers."""
-    box, answer, number = papers
-    marks = [[kind, name, str(value) if kind == "weight" else value] for kind, name, value in box]
-    return {"box": marks, "answer": answer, "number": number}
+    box, answer, many = papers
+    return {"box": [[*mark] for mark in box], "answer": answer, "number": many}
 
 
 def read_papers(data: object) -> Papers:
@@ -40,13 +50,13 @@ def read_papers(data: object) -> Papers:
         RecordError: keys or values that papers do not have.
     """
     plain = expect_keys(data, "papers", frozenset({"box", "answer", "number"}), frozenset())
-    number = plain["number"]
-    if type(number) is not int or number < 1:
-        raise RecordError(
-            Fault("bad-urn", "number of papers", "must be a whole number above 0", shown(number))
-        )
+    many = plain["number"]
+    if type(many) is not int or not 1 <= many <= MANY:
+        raise RecordError(Fault("bad-urn", "number of papers", "must be a whole number above 0", shown(many)))
     marks = [_read_mark(mark) for mark in items(plain["box"], "box")]
-    return tuple(marks), str(plain["answer"]), number
+    if not isinstance(plain["answer"], str):
+        raise RecordError(Fault("bad-urn", "answer of papers", "must be text", shown(plain["answer"])))
+    return tuple(marks), plain["answer"], many
 
 
 def _read_mark(mark: object) -> tuple[str, str, object]:
@@ -54,4 +64,8 @@ def _read_mark(mark: object) -> tuple[str, str, object]:
     if len(parts) != 3 or parts[0] not in ("trait", "weight", "flag"):  # noqa: PLR2004 - kind, name, value
         raise RecordError(Fault("bad-urn", "box", "must be marks of kind, name and value", shown(mark)))
     kind, name, value = str(parts[0]), str(parts[1]), parts[2]
-    return kind, name, exact(value, "weight of a box") if kind == "weight" else value
+    if kind == "weight":
+        return kind, name, number_text(number(value, "weight of a box"))
+    if not isinstance(value, bool) and (kind == "flag" or not isinstance(value, str | None)):
+        raise RecordError(Fault("bad-urn", "box", "must be marked by text, true or false", shown(mark)))
+    return kind, name, value

@@ -7,30 +7,33 @@ from datetime import datetime
 
 from consultgov.decisions.methods import Method
 from consultgov.decisions.rules import DecisionRule
-from consultgov.errors import Fault, Refused
+from consultgov.errors import Fault, Refused, shown
 from consultgov.matters import Matter
 from consultgov.people import Elector
-from consultgov.spans import moment
+from consultgov.spans import Point, moment
 from consultgov.voting.electorate import Electorate
 from consultgov.voting.entitlement import Entitlement
 from consultgov.voting.events import Cast
 from consultgov.voting.polls import Intake, Poll
 from consultgov.voting.procedure import Procedure
+from consultgov.voting.putting import expect
+from consultgov.voting.registers import OwnersElectorate
 from consultgov.voting.returning import CoolingOff
 
 __all__ = ["petition", "sign"]
 
 
-def petition(
+def petition(  # noqa: PLR0913 - a petition is named by its parts
     request: str,
     rule: DecisionRule,
-    people: Electorate | Entitlement | Iterable[Elector | str],
+    people: Electorate | Entitlement | OwnersElectorate | Iterable[Elector | str],
     *,
     opens: datetime | str,
     closes: datetime | str | None = None,
     matter: Matter = Matter(),  # noqa: B008 - a frozen value
     bar: CoolingOff | None = None,
-    failed: str | None = None,
+    failed: Point | str | None = None,
+    procedure: Procedure = Procedure(method=Method.WRITTEN_CIRCULATION, answers=("yes",), withdraw=True),  # noqa: B008 - a frozen value
 ) -> Poll:
     """A petition: a poll in which one can only sign.
 
@@ -46,6 +49,7 @@ def petition(
         matter: what it is about.
         bar: how long a request on the same facts may not come back.
         failed: the day on which one on the same facts failed, if one did.
+        procedure: how signatures are taken: by themselves on paper, and may be taken back.
 
     Raises:
         Refused: it comes back too early.
@@ -63,13 +67,13 @@ def petition(
     """
     start = moment(opens, "opens")
     if bar is not None and failed is not None:
+        expect("bar", bar, CoolingOff)
         on = start if bar.hours else start.date()
         verdict = bar.may_return(failed, on=on)
         if not verdict.holds:
             fix = f"ask again from {verdict.facts['first']} on"
-            fault = Fault("refused", "petition", "must not come back so soon", failed, fix)
+            fault = Fault("refused", "petition", "must not come back so soon", shown(failed), fix)
             raise Refused(fault, verdict)
-    procedure = Procedure(method=Method.WRITTEN_CIRCULATION, answers=("yes",), withdraw=True)
     return Poll(request, rule, people, opens=start, closes=closes, procedure=procedure, matter=matter)
 
 
@@ -78,6 +82,15 @@ def sign(petition: Poll, signatures: Iterable[tuple[str, datetime | str]]) -> In
 
     Args:
         petition: the petition so far.
-        signatures: ids and the moments at which they signed, in order.
+        signatures: ids and the moments at which they signed, in order; a co-owner signs for what is hers.
     """
-    return petition.apply_all(Cast(elector, "yes", at) for elector, at in signatures)
+    expect("petition", petition, Poll)
+    heads: dict[str, list[str]] = {}
+    for head, agents in petition.agents.items():
+        for agent in agents:
+            heads.setdefault(agent, []).append(head)
+    return petition.apply_all(
+        Cast(head, "yes", at, "" if head == person else person)
+        for person, at in signatures
+        for head in (heads.get(person) if petition.electorate.elector(person) is None else None) or [person]
+    )

@@ -22,12 +22,12 @@ from consultgov.errors import (
 from consultgov.matters import Matter
 from consultgov.people import Elector
 from consultgov.records import digest, expect_keys
-from consultgov.spans import moment
-from consultgov.verdicts import Verdict
+from consultgov.spans import moment, shifted
+from consultgov.verdicts import Finding, Verdict
 from consultgov.voting import late_quorum
 from consultgov.voting.admission import admission
 from consultgov.voting.answers import Given
-from consultgov.voting.counting import Box, box_of, counted, turnout
+from consultgov.voting.counting import Box, attendance, box_of, counted, turnout
 from consultgov.voting.electorate import Electorate
 from consultgov.voting.entitlement import Entitlement
 from consultgov.voting.events import (
@@ -43,10 +43,20 @@ from consultgov.voting.events import (
 from consultgov.voting.fitting import check
 from consultgov.voting.grounds import ground
 from consultgov.voting.ledger import Ledger, known_at
-from consultgov.voting.papers import Papers, plain_papers, read_papers, sizes
+from consultgov.voting.papers import Papers, merged, plain_papers, read_papers, sizes
 from consultgov.voting.procedure import Procedure
 from consultgov.voting.proxies import AcceptedProxies, Proxy
-from consultgov.voting.putting import accepted_of, agents_of, body_put, excluded_of, expect, question_of
+from consultgov.voting.putting import (
+    accepted_of,
+    agents_of,
+    body_put,
+    declined_of,
+    excluded_of,
+    expect,
+    holders_of,
+    joined,
+    question_of,
+)
 from consultgov.voting.reading import items
 from consultgov.voting.registers import OwnersElectorate
 from consultgov.voting.results import PollResult, result_of
@@ -98,9 +108,9 @@ class Poll:
         agents: who else may cast somebody's one vote, without any proxy: joint holders, a guardian.
 
     Raises:
-        RecordError: moments without a time zone, a poll that closes before it opens, a rule that is not in
-            force on the day of the opening.
-        RuleError: a rule that contradicts the method, or reads labels that no ballot may bear.
+        RecordError: moments without a time zone, a poll that closes before it opens.
+        RuleError: a rule that contradicts the method, reads labels that no ballot may bear, or is not in
+            force on the day of the opening (the day by the offset of ``opens``).
         MissingData: traits, weights or facts that the rule reads and the electorate or the matter lacks.
         TallyError: an electorate that makes no sense.
 
@@ -129,8 +139,13 @@ class Poll:
     excluded: Mapping[str, Verdict]
     agents: Mapping[str, tuple[str, ...]]
     events: tuple[Event, ...] = ()
-    urn: tuple[Papers, ...] = ()
+    urn: tuple[Papers, ...] = attrs.field(default=(), repr=False)
     _authorities: Mapping[str, Proxy] = attrs.field(eq=False, repr=False, default=MappingProxyType({}))
+    _declined: Mapping[tuple[str, str], Verdict] = attrs.field(
+        eq=False, repr=False, default=MappingProxyType({})
+    )
+    """Why a proxy was not accepted, by principal and holder: for the reason given to the holder."""
+    _findings: tuple[Finding, ...] = attrs.field(eq=False, repr=False, default=())
     _spare: list[Ledger] = attrs.field(eq=False, repr=False, factory=list[Ledger])
     """The ledger after the events, while no later poll has taken it over to go on from it."""
 
@@ -180,10 +195,12 @@ class Poll:
             accepted,
             roll,
             excluded,
-            MappingProxyType({**joint, **acting}),
+            joined(joint, acting),
             (),
             (),
-            MappingProxyType({proxy.principal: proxy for proxy in accepted}),
+            holders_of(accepted),
+            declined_of(proxies),
+            electorate.findings if isinstance(electorate, Entitlement) else (),
         )
         check(self)
 
@@ -195,7 +212,7 @@ class Poll:
         >>> from consultgov.voting import Cast
         >>> poll = Poll("?", DecisionRule("yes > no"), ["li"], opens="2026-05-01T09:00Z")
         >>> print(poll.check(Cast("wei", "yes", at="2026-05-01T08:00Z")).explain())
-        May not be counted:
+        Not allowed:
           The poll opens at 2026-05-01 09:00+00:00; this is of 2026-05-01 08:00+00:00.
           wei is not in the electorate.
         """
@@ -222,11 +239,12 @@ class Poll:
 
         Linear in the number of events, however many there are.
         """
+        coming = items(events, "events") if not isinstance(events, Iterator) else events
         ledger = self._borrow()
         urn = Counter({(box, answer): number for box, answer, number in self.urn})
         taken: list[Event] = []
         refused: list[tuple[Event, Verdict]] = []
-        for event in events:
+        for event in cast("Iterable[Event]", coming):
             verdict = admission(self, ledger, event)
             if verdict.holds:
                 taken.append(self._kept(event, urn))
@@ -275,14 +293,20 @@ class Poll:
         return Voted(event.elector, event.at, event.by, event.received)
 
     def _after(self, events: list[Event], urn: Counter[tuple[Box, str]], ledger: Ledger) -> Poll:
-        papers = tuple(sorted(((*kind, number) for kind, number in urn.items()), key=repr))
+        papers = merged((box, answer, number) for (box, answer), number in urn.items())
         return self._made((*self.events, *events), papers, ledger)
 
-    def _made(self, events: tuple[Event, ...], urn: tuple[Papers, ...], ledger: Ledger) -> Poll:
+    def _made(
+        self,
+        events: tuple[Event, ...],
+        urn: tuple[Papers, ...],
+        ledger: Ledger,
+        rule: DecisionRule | None = None,
+    ) -> Poll:
         poll = object.__new__(Poll)
         poll.__attrs_init__(
             self.question,
-            self.rule,
+            rule or self.rule,
             self.electorate,
             self.opens,
             self.closes,
@@ -295,6 +319,8 @@ class Poll:
             events,
             urn,
             self._authorities,
+            self._declined,
+            self._findings,
             [ledger],
         )
         return poll
@@ -312,7 +338,7 @@ class Poll:
             return self._ledger_of(self.events)
 
     def _ledger_of(self, events: Iterable[Event]) -> Ledger:
-        ledger = Ledger()
+        ledger = Ledger(self.present)
         for event in events:
             self._take(ledger, event)
         return ledger
@@ -339,6 +365,10 @@ class Poll:
         if self.closes is None or known.extended is None:
             return self.closes
         return max(self.closes, known.extended)
+
+    def declined(self, elector: str, holder: str) -> Verdict | None:
+        """Why a proxy of somebody's for somebody was not accepted, if one was handed in."""
+        return self._declined.get((elector, holder))
 
     def authority(self, elector: str) -> Proxy | None:
         """The proxy or substitute that somebody has."""
@@ -367,19 +397,58 @@ class Poll:
             raise Refused(Fault("refused", "an earlier state", "must not be of a secret ballot"), verdict)
         return self._made(kept, self.urn, self._ledger_of(kept))
 
+    def before_the_vote(self) -> tuple[Finding, ...]:
+        """What stands in the way before anybody votes: guards and quorum that fail, adoption out of reach.
+
+        Findings of the ``Entitlement``, such as too many conflicts of interest, come first.
+
+        It goes by who is on the roll, and sets aside what has been voted. Where no roll is taken, and in
+        written circulation, it goes by everybody who has a vote.
+
+        Raises:
+            TooLarge: too many ways to look at.
+
+        >>> rule = DecisionRule("yes >= 80% of members", quorum="present >= 2/3 of members")
+        >>> here = Poll("?", rule, [*"abcdefgh"], opens="2026-05-01T09:00Z", present=[*"abcdef"])
+        >>> [finding.code for finding in here.before_the_vote()]
+        ['out-of-reach']
+        """
+        ledger = self._borrow()
+        tally = attendance(self, ledger)
+        self._spare.append(ledger)
+        return self._findings + self.rule.before_the_vote(tally)
+
     def result(self, at: datetime | str | None = None) -> PollResult:
         """What the poll comes to, counted from its ballots.
 
         Args:
             at: the moment of asking, which tells whether the poll is closed; without it, it is taken as
-                closed.
+                closed. A secret ballot without a last moment is sealed until the chair closes it.
         """
         ledger = self._borrow()
         closing = self.closing(ledger)
-        closed = at is None or (closing is not None and moment(at, "at") >= closing + self.procedure.grace)
+        if at is None:  # taken as closed, but for a secret ballot that nobody has closed
+            closed = closing is not None or not self.procedure.secret
+        else:
+            closed = closing is not None and moment(at, "at") >= shifted(closing, self.procedure.grace)
         found = result_of(self, ledger, closed=closed)
         self._spare.append(ledger)
         return found
+
+    def under(self, rule: DecisionRule) -> PollResult:
+        """What the same ballots would come to under another rule: a question, and no change of the poll.
+
+        Raises:
+            RuleError: a rule that contradicts the method, or reads labels that no ballot may bear.
+            MissingData: traits, weights or facts that the rule reads and that are not there.
+
+        >>> poll = Poll("?", DecisionRule("yes > no"), ["a", "b", "c"], opens="2026-05-01T09:00Z")
+        >>> poll.cast("a", "yes", at="2026-05-01T10:00Z").under(DecisionRule("yes > 1/2 of members")).outcome
+        <Outcome.REJECTED: 'rejected'>
+        """
+        shadow = self._made(self.events, self.urn, self._ledger_of(self.events), rule)
+        check(shadow)
+        return shadow.result()
 
     def outlook(self, at: datetime | str) -> Outlook:
         """What the poll can still come to from a moment on, what is open, and what would settle it."""
@@ -454,6 +523,10 @@ class Poll:
 
     def _replayed(self, events: list[Event], urn: tuple[Papers, ...]) -> Poll:
         """The poll after events on record, each checked as when it happened."""
+        kept, never = (Voted, Cast) if self.procedure.secret else (Cast, Voted)
+        if any(isinstance(event, never) for event in events):
+            rule = f"must be kept as {kept.__name__.lower()} in a poll of this method"
+            raise RecordError(Fault("refused-event", f"{never.__name__.lower()} on record", rule))
         first = self.procedure.answers[0]
         shadows = [
             Cast(event.elector, first, event.at, event.by, received=event.received)
@@ -471,8 +544,7 @@ class Poll:
         if odd or sizes(intake.poll.urn) != sizes(urn):
             rule, fix = "must be one for each who voted, and say what the poll offers", "keep both together"
             raise RecordError(Fault("bad-urn", "papers", rule, ", ".join(sorted(odd)), fix))
-        ordered = tuple(sorted(urn, key=repr))
-        return self._made(tuple(events), ordered, intake.poll._borrow())  # noqa: SLF001 - its own
+        return self._made(tuple(events), merged(urn), intake.poll._borrow())  # noqa: SLF001 - its own
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle and copy by the plain dict."""

@@ -5,10 +5,11 @@ A procedure is data like the rule that decides. The two are checked against each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Final, cast, final
+from unicodedata import normalize
 
 import attrs
 
@@ -16,17 +17,20 @@ from consultgov.counting.stances import CODES, Stance
 from consultgov.decisions.methods import Method
 from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
 from consultgov.records import expect_keys
+from consultgov.verdicts import Clause
 from consultgov.voting.answers import answer_of, words_of
 from consultgov.voting.blocks import BlocPolicy, BlocTie
-from consultgov.voting.deeming import Deemed, read_deemed
-from consultgov.voting.reading import choice, truth
+from consultgov.voting.deeming import MAJORITY, Deemed, read_deemed
+from consultgov.voting.reading import choice, items, truth
 
 __all__ = ["CastingVote", "Delegating", "Departures", "Procedure", "Unreasoned"]
 
 _LONGEST: Final = 10**10
 """The longest period in seconds, some three hundred years."""
 
-_NEVER_CAST: Final = frozenset({Stance.RECUSED, Stance.RECUSED_ABSENT, Stance.VACANT})
+_PLAIN: Final = ("yes", "no", "abstain", "invalid")
+
+_NEVER_CAST: Final = frozenset(CODES) - {Stance.YES, Stance.NO, Stance.ABSTAIN, Stance.INVALID, Stance.SILENT}
 
 
 @final
@@ -110,17 +114,15 @@ def _truth(given: object) -> bool:
 
 
 def _words(given: object) -> tuple[str, ...]:
-    listed = (given,) if isinstance(given, str) else given
-    if not isinstance(listed, Iterable) or isinstance(listed, Mapping):
-        raise RecordError(Fault("not-a-list", "words of a procedure", "must be a list", shown(given)))
-    read = [word for each in cast("Iterable[object]", listed) for word in words_of(answer_of(each))]
+    listed = [given] if isinstance(given, str) else items(given, "words of a procedure")
+    read = [word for each in listed for word in words_of(answer_of(each))]
     return tuple(dict.fromkeys(read))
 
 
 def _text(given: object) -> str:
     if not isinstance(given, str):
         raise RecordError(Fault("bad-text", "name in a procedure", "must be text", shown(given)))
-    return given
+    return normalize("NFC", given)
 
 
 def _period(given: object) -> timedelta:
@@ -133,8 +135,12 @@ def _period(given: object) -> timedelta:
     raise RecordError(Fault("bad-period", "period", rule, shown(given), fix))
 
 
+def _clause(given: object) -> Clause | None:
+    return given if given is None or isinstance(given, Clause) else Clause.from_dict(given)
+
+
 def _number(given: object) -> int:
-    if not isinstance(given, int) or isinstance(given, bool) or given < 0:
+    if not isinstance(given, int) or isinstance(given, bool) or not 0 <= given <= _LONGEST:
         raise RecordError(Fault("bad-number", "fewest_shown", "must be a number, not below 0", shown(given)))
     return given
 
@@ -146,7 +152,8 @@ class Procedure:
 
     Attributes:
         method: secret ballot, show of hands, roll call, voice vote, written circulation or consensus.
-        answers: what a ballot may say: stances and labels of the poll's own.
+        answers: what a ballot may say: stances and labels of the poll's own; ``silent`` is the part of a
+            split vote that is not used.
         change: a ballot may be changed until the poll closes.
         withdraw: a ballot may be taken back until the poll closes.
         split: a vote may be split over several answers.
@@ -163,10 +170,13 @@ class Procedure:
         deemed: what silence is deemed to be; the first that applies.
         chair: who has the casting vote, where the rule knows one.
         casting: how the chair votes.
-        order: ids from the first on, whose vote breaks a tie by seniority or as the prime member's.
+        order: ids from the first on: by seniority the first who took a side breaks a tie; a prime member is
+            the first alone.
         grace: how long after the close a ballot cast before it may still come in.
         extension: how long a poll stays open from the moment at which the quorum is first there, if that is
-            late: it never closes earlier than that.
+            late: it never closes earlier than that. A quorum such as ``ballots >= 1/2 of members`` is looked
+            at when it can be there, any other one at every ballot of that last period.
+        clause: where the rules of procedure stand.
         fewest_shown: a secret ballot's totals are shown only where they are of so many ballots.
 
     Raises:
@@ -178,7 +188,7 @@ class Procedure:
     """
 
     method: Method = attrs.field(default=Method.ROLL_CALL, converter=_method)
-    answers: tuple[str, ...] = attrs.field(default=("yes", "no", "abstain", "invalid"), converter=_words)
+    answers: tuple[str, ...] = attrs.field(default=_PLAIN, converter=_words)
     change: bool = attrs.field(default=False, converter=_truth)
     withdraw: bool = attrs.field(default=False, converter=_truth)
     split: bool = attrs.field(default=False, converter=_truth)
@@ -197,11 +207,12 @@ class Procedure:
     order: tuple[str, ...] = attrs.field(default=(), converter=_words)
     grace: timedelta = attrs.field(default=timedelta(0), converter=_period)
     extension: timedelta = attrs.field(default=timedelta(0), converter=_period)
+    clause: Clause | None = attrs.field(default=None, converter=_clause)
     fewest_shown: int = attrs.field(default=3, converter=_number)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        for fault in (*_contradictions(self), *_of_secrecy(self)):
+        for fault in (*_contradictions(self), *_of_secrecy(self), *_of_method(self)):
             faults.add(fault)
         faults.close(RuleError)
 
@@ -247,6 +258,8 @@ def _plain(value: object) -> object:
     match value:
         case StrEnum():
             return value.value
+        case Clause():
+            return value.to_dict()
         case timedelta():
             return value // timedelta(seconds=1)
         case tuple():
@@ -267,6 +280,9 @@ def _contradictions(given: Procedure) -> Iterator[Fault]:
     stray = [answer for answer in given.reasons if answer not in given.answers]
     if stray:
         yield Fault("bad-reasons", "reasons", "must be among the answers", ", ".join(stray))
+    odd = [step.answer for step in given.deemed if step.answer not in ("", MAJORITY, *_PLAIN, *given.answers)]
+    if odd:
+        yield Fault("bad-deemed", "deemed", "must be answers of the poll, or stances", ", ".join(odd))
     if given.casting is not CastingVote.ADDITIONAL and not given.chair:
         yield Fault("no-chair", "chair", f"must be named where the casting vote is {given.casting}")
     if given.subjects and given.delegating is None:
@@ -289,8 +305,28 @@ def _of_secrecy(given: Procedure) -> Iterator[Fault]:
         "casting": given.casting is CastingVote.DOUBLE,
         "departures": given.departures in (Departures.LEAVERS_DROP, Departures.RESCALED),
         "deemed": any(step.member for step in given.deemed),
+        "order": bool(given.order),
     }
     for name, asked in linked.items():
         if asked:
             rule = "must not ask whose ballot is whose in a secret ballot"
             yield Fault("secret-link", name, rule, "", "choose another method, or drop it")
+
+
+def _of_method(given: Procedure) -> Iterator[Fault]:
+    """Settings that the method leaves without any use, and an objection that nobody can make."""
+    if given.method is Method.CONSENSUS and "no" not in given.answers:
+        yield Fault("no-objection", "answers", "must let somebody object", ", ".join(given.answers), "add no")
+    if given.method is not Method.VOICE_VOTE:
+        return
+    unused = {
+        "split": given.split,
+        "delegating": given.delegating is not None,
+        "bloc": bool(given.bloc),
+        "reasons": bool(given.reasons),
+        "deemed": bool(given.deemed),
+    }
+    for name, asked in unused.items():
+        if asked:
+            rule = "must not be set for a voice vote, which takes no ballots"
+            yield Fault("no-use", name, rule, "", "choose another method, or drop it")

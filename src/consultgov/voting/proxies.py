@@ -22,6 +22,7 @@ from consultgov.voting.reading import items, named, of_kind
 
 __all__ = ["AcceptedProxies", "Proxy", "ProxyKind", "ProxyRule"]
 
+_MOST: Final = 10**9
 _VOTES: Final = frozenset({Standing.ENTITLED, Standing.DORMANT})
 
 
@@ -30,9 +31,11 @@ def __dir__() -> list[str]:
 
 
 def _number(given: object) -> int | None:
-    if given is not None and (not isinstance(given, int) or isinstance(given, bool) or given < 1):
+    if given is not None and (
+        not isinstance(given, int) or isinstance(given, bool) or not 1 <= given <= _MOST
+    ):
         fix = "where nobody may hold a proxy, say allowed=False"
-        rule = "must be a whole number above 0, or None"
+        rule = f"must be a whole number from 1 to {_MOST}, or None"
         raise RuleError(Fault("bad-limit", "limit of a proxy rule", rule, shown(given), fix))
     return given
 
@@ -110,7 +113,8 @@ class ProxyRule:
     """Who may vote for whom.
 
     Args:
-        limit: the most votes that one holder may cast for others; ``None`` for any number.
+        limit: the most votes that one holder may cast for others, 1 to a thousand million; ``None`` for any
+            number.
         allowed: proxies are allowed at all; not where representatives elect, nor in an owners' committee.
         written: they must be in writing.
         candidates: a candidate may hold them.

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import cast
 
+import attrs
+
 from consultgov.errors import Fault, RecordError, shown
 from consultgov.people import Elector
+from consultgov.records import is_storable
 from consultgov.verdicts import Verdict
 from consultgov.voting.electorate import Electorate
 from consultgov.voting.entitlement import Entitlement
@@ -15,12 +19,21 @@ from consultgov.voting.events import ids_of
 from consultgov.voting.proxies import AcceptedProxies, Proxy
 from consultgov.voting.registers import OwnersElectorate
 
-__all__ = ["accepted_of", "agents_of", "body_put", "excluded_of", "expect", "question_of"]
+__all__ = [
+    "accepted_of",
+    "agents_of",
+    "body_put",
+    "declined_of",
+    "excluded_of",
+    "expect",
+    "holders_of",
+    "question_of",
+]
 
 
 def question_of(given: object) -> str:
     """The question, which is text."""
-    if not isinstance(given, str) or not given.strip():
+    if not isinstance(given, str) or not given.strip() or not is_storable(given):
         raise RecordError(Fault("no-question", "question", "must be text that is not empty", shown(given)))
     return given
 
@@ -41,6 +54,26 @@ def accepted_of(given: object) -> tuple[Proxy, ...]:
     return cast("tuple[Proxy, ...]", listed)
 
 
+def holders_of(accepted: tuple[Proxy, ...]) -> Mapping[str, Proxy]:
+    """Principal to her proxy, held by the last to whom it was handed on."""
+    numbers = Counter(proxy.principal for proxy in accepted)
+    twice = sorted(principal for principal, number in numbers.items() if number > 1)
+    if twice:
+        rule, fix = "must be one for each principal", "let ProxyRule.accept choose"
+        raise RecordError(Fault("two-proxies", "proxies", rule, ", ".join(twice), fix, tuple(twice)))
+    listed = AcceptedProxies(accepted)
+    last = {proxy.principal: listed.holder_of(proxy.principal) or proxy.holder for proxy in accepted}
+    return MappingProxyType(
+        {proxy.principal: attrs.evolve(proxy, holder=last[proxy.principal]) for proxy in accepted}
+    )
+
+
+def declined_of(given: object) -> Mapping[tuple[str, str], Verdict]:
+    """Why proxies were not accepted, by principal and holder."""
+    refused = given.refused if isinstance(given, AcceptedProxies) else ()
+    return MappingProxyType({(proxy.principal, proxy.holder): why for proxy, why in refused})
+
+
 def body_put(
     given: Electorate | Entitlement | OwnersElectorate | Iterable[Elector | str],
 ) -> tuple[Electorate, Mapping[str, Verdict], Mapping[str, tuple[str, ...]]]:
@@ -55,12 +88,27 @@ def body_put(
     return (given if isinstance(given, Electorate) else Electorate(given)), excluded, agents
 
 
+def joined(
+    joint: Mapping[str, tuple[str, ...]], acting: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, tuple[str, ...]]:
+    """Who may cast whose vote, by both lists."""
+    heads = dict.fromkeys((*joint, *acting))
+    return MappingProxyType(
+        {head: tuple(dict.fromkeys((*joint.get(head, ()), *acting.get(head, ())))) for head in heads}
+    )
+
+
 def excluded_of(given: object) -> dict[str, Verdict]:
     """Who is excluded and why, from plain dicts."""
     if not isinstance(given, Mapping):
         raise RecordError(Fault("not-a-dict", "excluded", "must be a plain dict", shown(given)))
     found = cast("Mapping[object, object]", given)
-    return {str(elector): Verdict.from_dict(verdict) for elector, verdict in found.items()}
+    read = {str(elector): Verdict.from_dict(verdict) for elector, verdict in found.items()}
+    holding = sorted(elector for elector, verdict in read.items() if verdict.holds)
+    if holding:
+        rule = "must be verdicts that do not hold"
+        raise RecordError(Fault("bad-ground", "excluded", rule, ", ".join(holding), "", tuple(holding)))
+    return read
 
 
 def agents_of(given: object) -> dict[str, tuple[str, ...]]:
@@ -68,4 +116,4 @@ def agents_of(given: object) -> dict[str, tuple[str, ...]]:
     if not isinstance(given, Mapping):
         raise RecordError(Fault("not-a-dict", "agents", "must be a plain dict", shown(given)))
     found = cast("Mapping[object, object]", given)
-    return {str(elector): ids_of(agents) for elector, agents in found.items()}
+    return {ids_of([elector])[0]: ids_of(agents) for elector, agents in found.items()}

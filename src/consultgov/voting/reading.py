@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar, cast
@@ -31,10 +32,11 @@ def day_or_none(value: object, subject: str) -> date | None:
 
 
 def items(value: object, subject: str) -> list[object]:
-    """The items of a list or of another collection; text and a dict are none."""
+    """The items of a list or of another collection, of a set in order; text and a dict are none."""
     if not _lists(value):
         raise RecordError(Fault("not-a-list", subject, "must be a list", shown(value)))
-    return list(cast("Iterable[object]", value))
+    listed = list(cast("Iterable[object]", value))
+    return sorted(listed, key=repr) if isinstance(value, AbstractSet) else listed
 
 
 def _lists(value: object) -> bool:

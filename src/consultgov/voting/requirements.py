@@ -44,7 +44,7 @@ class LeastAge:
     """Whoever votes must have completed so many years.
 
     Args:
-        years: the least age; the birthday itself counts.
+        years: the least age, 0 to a thousand million; the birthday itself counts.
         born: the name of the date that is the day of birth.
         leap: when somebody born on 29 February completes a year in a year without that day.
         effect: what becomes of whoever is younger.
@@ -112,8 +112,8 @@ class LeastTenure:
     """Whoever votes must have belonged to the body for so many months or years.
 
     Args:
-        months: the months that must be over; ``years`` are added as twelve each.
-        years: the years that must be over.
+        months: the months that must be over, up to a thousand million; ``years`` are added as twelve each.
+        years: the years that must be over, up to as many.
         since: the name of the date from which they run.
         effect: what becomes of whoever has not been there long enough.
         missing: what is done where the date is not on file.

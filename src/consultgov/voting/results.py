@@ -15,8 +15,8 @@ from consultgov.decisions.methods import Method
 from consultgov.decisions.outcomes import Outcome, TieBreak
 from consultgov.shares import Number, number, number_text
 from consultgov.verdicts import Verdict, spoken
-from consultgov.voting.answers import Split, plain_answer
-from consultgov.voting.counting import Counted, counted
+from consultgov.voting.answers import If, Split, plain_answer
+from consultgov.voting.counting import Box, Counted, counted
 from consultgov.voting.declared import ballots_in
 from consultgov.voting.events import BreakTie
 from consultgov.voting.grounds import ground
@@ -30,6 +30,13 @@ __all__ = ["DECLARED", "PollResult", "nothing_declared", "result_of", "void_for"
 
 DECLARED: Final = frozenset({Method.VOICE_VOTE, Method.SHOW_OF_HANDS, Method.SECRET_BALLOT})
 """The methods whose result the chair or the tellers may declare."""
+
+
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+def _read_only(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(dict(given))
 
 
 @final
@@ -49,7 +56,11 @@ class PollResult:
         follows: what the rule says happens next.
         notes: why there is no outcome or no figures, and what a reader has to know.
         answers: who answered what, where that is open.
-        totals: how many ballots of each answer.
+        totals: how many ballots of each answer, those that silence is deemed to be left out.
+        boxes: of a secret ballot with separate boxes, what each of them held: by what its voters have, how
+            many ballots of each answer.
+        delegated: whose ballot was used for whom, by delegator.
+        papers: how many ballots were ``issued``, ``returned`` and ``not_returned``, where that is recorded.
     """
 
     question: str
@@ -61,8 +72,11 @@ class PollResult:
     deemed: str | None = None
     follows: FollowUp | None = None
     notes: tuple[Verdict, ...] = ()
-    answers: Mapping[str, str | Split] = MappingProxyType({})
-    totals: Mapping[str, str] = MappingProxyType({})
+    answers: Mapping[str, str | Split] = attrs.field(default=_NOTHING, converter=_read_only)
+    totals: Mapping[str, str] = attrs.field(default=_NOTHING, converter=_read_only)
+    boxes: tuple[tuple[Mapping[str, object], Mapping[str, int]], ...] = ()
+    delegated: Mapping[str, str] = attrs.field(default=_NOTHING, converter=_read_only)
+    papers: Mapping[str, int] = attrs.field(default=_NOTHING, converter=_read_only)
 
     def explain(self, language: str = "en") -> str:
         """What was decided and why, in sentences, ``"en"`` or ``"zh"``.
@@ -85,18 +99,20 @@ class PollResult:
 
     def _stated(self) -> Iterator[tuple[str, object]]:
         """What there is to tell beside the outcome."""
-        for name in ("decision", "without", "follows"):
-            part: Decision | FollowUp | None = getattr(self, name)
-            if part is not None:
-                yield name, part.to_dict()
-        if self.deemed is not None:
-            yield "deemed", self.deemed
-        if self.notes:
-            yield "notes", [note.to_dict() for note in self.notes]
-        if self.totals:
-            yield "totals", dict(self.totals)
-        if self.answers:
-            yield "answers", {elector: plain_answer(answer) for elector, answer in self.answers.items()}
+        parts = {name: getattr(self, name) for name in ("decision", "without", "follows")}
+        told: dict[str, object] = {name: part.to_dict() for name, part in parts.items() if part is not None}
+        told["deemed"] = self.deemed
+        told["notes"] = [note.to_dict() for note in self.notes]
+        told |= {name: dict(getattr(self, name)) for name in ("totals", "delegated", "papers")}
+        told["boxes"] = [{"box": dict(box), "totals": dict(totals)} for box, totals in self.boxes]
+        told["answers"] = {elector: plain_answer(answer) for elector, answer in self.answers.items()}
+        return ((name, value) for name, value in told.items() if value)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle and copy by the plain values, since a read-only view of a dict does neither."""
+        values = (getattr(self, field.name) for field in attrs.fields(PollResult))
+        plain = (dict(value) if isinstance(value, MappingProxyType) else value for value in values)
+        return PollResult, tuple(plain)
 
     def __hash__(self) -> int:
         """Equal results are of equal questions and outcomes."""
@@ -161,21 +177,45 @@ def _counted(poll: Poll, ledger: Ledger, start: PollResult) -> PollResult:
         follows=decision.follows,
         answers=MappingProxyType(dict(sorted(found.answers.items()))),
         totals=_totals(poll, ledger, found),
+        boxes=_boxes(poll),
+        delegated={} if found.handed is None else found.handed.casts,
+        papers=_papers(ledger),
+        notes=tuple(_counted_notes(poll, ledger, found)),
     )
-    small = _smallest(poll) if poll.procedure.secret else None
+    small = _smallest(poll, ledger) if poll.procedure.secret else None
     if small is None or small >= poll.procedure.fewest_shown:
         return told
     note = ground("figures-withheld", fewest=poll.procedure.fewest_shown)
-    nothing: Mapping[str, str] = MappingProxyType({})
-    return attrs.evolve(told, decision=None, without=None, deemed=None, totals=nothing, notes=(note,))
+    return attrs.evolve(
+        told, decision=None, without=None, deemed=None, totals=_NOTHING, boxes=(), notes=(note,)
+    )
 
 
-def _smallest(poll: Poll) -> int:
+def _smallest(poll: Poll, ledger: Ledger) -> int:
     """The number of papers in the box that has fewest; of an empty urn nothing can be learnt."""
+    if ledger.declared is not None:
+        return min(_declared_boxes(ledger.declared.figures))
     boxes: Counter[object] = Counter()
     for box, _, papers in poll.urn:
         boxes[box] += papers
     return min(boxes.values(), default=poll.procedure.fewest_shown)
+
+
+def _declared_boxes(figures: Mapping[str, Any]) -> Iterator[int]:
+    """How many papers were counted, in all and in each group."""
+    yield ballots_in(figures)
+    for groups in figures.get("groups", {}).values():
+        for inner in groups.values():
+            yield from _declared_boxes(inner)
+
+
+def _boxes(poll: Poll) -> tuple[tuple[Mapping[str, object], Mapping[str, int]], ...]:
+    """What each box of a secret ballot held."""
+    held: dict[Box, dict[str, int]] = {}
+    for box, answer, papers in poll.urn:
+        if box:
+            held.setdefault(box, {})[answer] = papers
+    return tuple(({name: value for _, name, value in box}, totals) for box, totals in held.items())
 
 
 def _totals(poll: Poll, ledger: Ledger, found: Counted) -> Mapping[str, str]:
@@ -190,6 +230,32 @@ def _totals(poll: Poll, ledger: Ledger, found: Counted) -> Mapping[str, str]:
     return MappingProxyType({name: number_text(value) for name, value in sums.items()})
 
 
+def _counted_notes(poll: Poll, ledger: Ledger, found: Counted) -> Iterator[Verdict]:
+    """What a reader of the figures has to know: whose votes were not delivered, and what was not known."""
+    if found.handed is not None:
+        yield from found.handed.unresolved.values()
+    facts = {**poll.matter.given, **ledger.facts}
+    known = {name for name, value in facts.items() if isinstance(value, bool)}
+    waits = {cast.answer.fact for cast in ledger.casts.values() if isinstance(cast.answer, If)}
+    for fact in sorted(waits - known):
+        yield ground("fact-unknown", fact=fact)
+    for step in poll.procedure.deemed if found.deemed is not None else ():
+        if step.clause is not None:
+            yield Verdict(True, "deemed-by", "", {}, clause=step.clause)  # noqa: FBT003 - it is so
+
+
+def _papers(ledger: Ledger) -> Mapping[str, int]:
+    """How many papers went out and came back, if that is on record."""
+    declared = ledger.declared
+    if declared is not None and declared.issued is not None:
+        issued, returned = declared.issued, ballots_in(declared.figures)
+    elif ledger.issued:
+        issued, returned = len(ledger.issued), len(ledger.casts.keys() | ledger.voted.keys())
+    else:
+        return MappingProxyType({})
+    return MappingProxyType({"issued": issued, "returned": returned, "not_returned": issued - returned})
+
+
 def _declared(ledger: Ledger, answers: Iterable[str]) -> dict[str, Number]:
     """The figures declared of some answers."""
     stated: dict[str, Any] = {} if ledger.declared is None else {**ledger.declared.figures}
@@ -198,8 +264,6 @@ def _declared(ledger: Ledger, answers: Iterable[str]) -> dict[str, Number]:
 
 
 # --- ties -----------------------------------------------------------------------------------------
-
-_ORDERED: Final = frozenset({TieBreak.SENIORITY, TieBreak.PRIME_MEMBER})
 
 
 def _tie_vote(poll: Poll, ledger: Ledger, found: Counted) -> str | None:
@@ -212,10 +276,12 @@ def _tie_vote(poll: Poll, ledger: Ledger, found: Counted) -> str | None:
     if poll.rule.tie_break is TieBreak.CASTING_VOTE:
         double = procedure.casting is CastingVote.DOUBLE
         return _side(found, procedure.chair) if double else None
-    first = (_side(found, elector) for elector in procedure.order)
-    return (
-        next((side for side in first if side is not None), None) if poll.rule.tie_break in _ORDERED else None
-    )
+    if poll.rule.tie_break is TieBreak.PRIME_MEMBER:
+        return _side(found, procedure.order[0]) if procedure.order else None
+    if poll.rule.tie_break is TieBreak.SENIORITY:
+        sides = (_side(found, elector) for elector in procedure.order)
+        return next((side for side in sides if side is not None), None)
+    return None
 
 
 def _side(found: Counted, elector: str) -> str | None:

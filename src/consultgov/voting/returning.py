@@ -25,6 +25,13 @@ def _length(given: object) -> int:
     return given
 
 
+def _clause(given: object) -> Clause | None:
+    if given is None or isinstance(given, Clause):
+        return given
+    fix = "make one: Clause(source)"
+    raise RecordError(Fault("not-a-clause", "clause", "must be a Clause", shown(given), fix))
+
+
 @final
 @attrs.frozen(kw_only=True)
 class CoolingOff:
@@ -53,7 +60,7 @@ class CoolingOff:
     days: int = attrs.field(default=0, converter=_length)
     months: int = attrs.field(default=0, converter=_length)
     years: int = attrs.field(default=0, converter=_length)
-    clause: Clause | None = None
+    clause: Clause | None = attrs.field(default=None, converter=_clause)
 
     def __attrs_post_init__(self) -> None:
         calendar = self.days or self.months or self.years

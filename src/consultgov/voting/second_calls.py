@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from consultgov.decisions.following import FollowKind, FollowUp
 from consultgov.errors import Fault, Refused
-from consultgov.spans import moment
+from consultgov.spans import moment, shifted
 from consultgov.verdicts import Verdict
+from consultgov.voting.entitlement import Entitlement
 from consultgov.voting.grounds import ground
 from consultgov.voting.polls import Poll
+from consultgov.voting.putting import expect
 
 __all__ = ["may_call_again", "second_call"]
 
@@ -28,27 +30,39 @@ def may_call_again(poll: Poll, *, opens: datetime | str) -> Verdict:
     Raises:
         RecordError: what is no moment.
     """
+    expect("poll", poll, Poll)
     parts = tuple(_against(poll, moment(opens, "opens")))
     return Verdict(not parts, "refused" if parts else "admitted", "", {}, parts)
 
 
 def _against(poll: Poll, opens: datetime) -> Iterator[Verdict]:
-    follows = poll.result().follows
     closing = poll.closing()
+    if closing is None or opens < shifted(closing, poll.procedure.grace):
+        yield ground("first-poll-open")  # and nothing else, which could tell what secret papers say so far
+        return
+    follows = poll.result().follows
     if follows is None or follows.kind not in _AGAIN:
         yield ground("no-second-call")
-    elif closing is None or opens < closing:
-        yield ground("first-poll-open")
     else:
-        days = (opens.astimezone(closing.tzinfo).date() - closing.date()).days
+        days = (_day(opens, closing) - closing.date()).days
         if follows.after is not None and days < follows.after:
             yield ground("second-call-too-early", days=days, after=follows.after)
         if follows.within is not None and days > follows.within:
             yield ground("second-call-too-late", days=days, within=follows.within)
 
 
+def _day(at: datetime, like: datetime) -> date:
+    """The day of a moment by the offset of another; at the edges of the calendar by its own."""
+    try:
+        return at.astimezone(like.tzinfo).date()
+    except OverflowError:
+        return at.date()
+
+
 def second_call(poll: Poll, *, opens: datetime | str, closes: datetime | str | None = None) -> Poll:
     """The next poll on the same question: the same electorate and procedure, under the rule that follows.
+
+    Nobody is on its roll yet, and no ballot is carried over.
 
     Args:
         poll: the poll as it ended.
@@ -70,8 +84,8 @@ def second_call(poll: Poll, *, opens: datetime | str, closes: datetime | str | N
     <Outcome.ADOPTED: 'adopted'>
     """
     verdict = may_call_again(poll, opens=opens)
-    follows = poll.result().follows
-    if not verdict.holds or follows is None:
+    follows = poll.result().follows if verdict.holds else None
+    if follows is None:
         codes = ", ".join(part.code for part in verdict.parts)
         fault = Fault("refused", "second call", "must be foreseen by the rule, at that time", codes)
         raise Refused(fault, verdict)
@@ -82,10 +96,11 @@ def _next(poll: Poll, follows: FollowUp, opens: datetime | str, closes: datetime
     return Poll(
         poll.question,
         follows.rule or poll.rule,
-        poll.electorate,
+        Entitlement(poll.electorate, poll.excluded, {}),
         opens=opens,
         closes=closes,
         procedure=poll.procedure,
         matter=poll.matter,
         proxies=poll.proxies,
+        agents=poll.agents,
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, TypeVar, cast, final
+from typing import Any, Final, TypeVar, cast, final
 
 import attrs
 
@@ -22,6 +22,7 @@ from consultgov.verdicts import Clause, Verdict
 from consultgov.voting.electorate import Effect
 
 __all__ = [
+    "MOST",
     "Missing",
     "Person",
     "against",
@@ -38,6 +39,9 @@ __all__ = [
     "plain",
     "read_plain",
 ]
+
+MOST: Final = 10**9
+"""The largest whole number in a rule on standing: more than any body counts, and written in a few digits."""
 
 _Rule = TypeVar("_Rule")
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -145,9 +149,10 @@ def check_truth(given: object, what: str, fix: str, faults: Faults) -> None:
 
 
 def check_number(given: object, what: str, least: int, faults: Faults) -> None:
-    """Note what is no whole number from a least one up."""
-    if not isinstance(given, int) or isinstance(given, bool) or given < least:
-        faults.add(Fault("not-whole", what, f"must be a whole number from {least} up", shown(given)))
+    """Note what is no whole number from a least one up to ``MOST``."""
+    if not isinstance(given, int) or isinstance(given, bool) or not least <= given <= MOST:
+        rule = f"must be a whole number from {least} to {MOST}"
+        faults.add(Fault("not-whole", what, rule, shown(given)))
 
 
 def plain(rule: Any) -> dict[str, object]:  # noqa: ANN401 - any of the rules on standing

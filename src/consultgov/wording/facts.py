@@ -16,13 +16,17 @@ __all__ = [
     "body_of",
     "empty_base",
     "failed_guards",
+    "filled",
     "follows",
     "holds_share",
     "is_sum",
+    "items_of",
     "listed",
     "mixed",
     "of_one_trait",
+    "one_line",
     "percentage",
+    "said",
     "share_of",
     "single",
     "standing",
@@ -137,10 +141,36 @@ def body_of(each: Facts) -> Facts | None:
 
 def listed(value: object, comma: str, last: str) -> str:
     """A fact as text; the items of a list one after another."""
-    if not isinstance(value, list):
-        return str(value)
-    items = [str(item) for item in cast("list[object]", value)]
+    items = [said(item) for item in items_of(value)]
     return comma.join(items[:-1]) + last + items[-1] if len(items) > 1 else "".join(items)
+
+
+def items_of(value: object) -> list[object]:
+    """The items of a list, or what is no list by itself."""
+    return [*cast("list[object]", value)] if isinstance(value, list | tuple) else [value]
+
+
+def said(value: object) -> str:
+    """Any value in one line, whatever a stored record holds; what cannot be written is told by its type."""
+    try:
+        return one_line(str(value))
+    except Exception:  # noqa: BLE001 - numbers of many digits, and what callers wrote
+        return type(value).__name__
+
+
+def one_line(text: str) -> str:
+    """Text in one line and in its own direction: what is not printable becomes a space."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def filled(template: str | None, told: Mapping[str, str]) -> str | None:
+    """A sentence with its facts put in; ``None`` without a template, or where a fact is not told."""
+    try:
+        return None if template is None else template.format_map(told)
+    except KeyError:
+        return None
 
 
 def failed_guards(decision: Facts) -> list[Facts]:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
 
 from consultgov.wording.facts import Facts
 from consultgov.wording.telling import Language, decision, language_of, lines_of
 
 __all__ = ["consensus", "outlook", "result"]
+
+_POINTS: Final = MappingProxyType(
+    {"agreed": "point-agreed", "differences": "point-differs", "open": "point-undecided"}
+)
+"""The points of a consultation, by what came of them, in the order in which they are told."""
 
 
 def result(facts: Facts, language: str) -> str:
@@ -28,6 +35,8 @@ def _result(facts: Facts, language: str, speak: Language) -> Iterator[str]:
         yield speak.outcome(facts)
     for note in facts.get("notes", []):
         yield from lines_of(note, speak)
+        if "clause" in note:
+            yield speak.clause(note["clause"])
     if "deemed" in facts:
         yield speak.ground("deemed", {"answer": speak.answer(facts["deemed"])})
         yield speak.ground("without-deeming", {}) + speak.outcome(facts["without"])
@@ -65,9 +74,16 @@ def consensus(facts: Facts, language: str) -> str:
 
 def _consensus(facts: Facts, speak: Language) -> Iterator[str]:
     yield speak.ground(facts["agreement"].replace("_", "-"), {})
-    for kind, points in (("point-agreed", facts["agreed"]), ("point-open", facts["differences"])):
-        for point in points:
-            yield speak.ground(kind, point)
-            for voice in point["voices"]:
-                code = "objects" if voice["answer"] == "no" else "stands-aside"
-                yield "  " + speak.ground(f"{code}-because" if voice["reason"] else code, voice)
+    for kind, code in _POINTS.items():
+        for point in facts[kind]:
+            yield speak.ground(code, {"point": point["point"]})
+            yield from ("  " + line for line in _of_point(point, speak))
+
+
+def _of_point(point: Facts, speak: Language) -> Iterator[str]:
+    """Why nothing was decided, and what was said."""
+    for note in point.get("notes", []):
+        yield from lines_of(note, speak)
+    for voice in point["voices"]:
+        code = "objects" if voice["answer"] == "no" else "stands-aside"
+        yield speak.ground(f"{code}-because" if voice["reason"] else code, voice)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Final, cast
+from typing import Final
 
-from consultgov.wording.facts import Facts, listed
+from consultgov.wording.facts import Facts, filled, items_of, listed, one_line, said
 
 __all__ = ["GROUNDS", "answer", "ground"]
 
@@ -24,7 +24,7 @@ _METHODS: Final = MappingProxyType(
 
 GROUNDS: Final = MappingProxyType(
     {
-        "admitted": "可以计票。",
+        "admitted": "可以。",
         "already-a-member": "{holder}已有席位，不能代{elector}出席。",
         "answer-not-allowed": "选票写的是{answers}，可选的只有{allowed}。",
         "area-from-contract": "{units}的面积暂按房屋买卖合同记载的面积计算：尚未登记，也未实测。",
@@ -49,6 +49,7 @@ GROUNDS: Final = MappingProxyType(
         "declared": "主持人根据口头表决宣布，无人要求计票。",
         "declared-already": "结果已经宣布。",
         "deemed": "未投票的视为：{answer}。",
+        "deemed-by": "未投票的含义由规则规定。",
         "default-selected": "各行均不适用，按默认处理。",
         "delegate-not-elector": "受托人{delegate}没有表决权。",
         "delegates-to-self": "{elector}把票委托给了自己。",
@@ -64,12 +65,15 @@ GROUNDS: Final = MappingProxyType(
         "fact-misses": "“{name}”为{given}，而该行适用于{wanted}。",
         "fact-must-be-so": "“{name}”不成立，而该行适用于成立的情形。",
         "fact-must-not-be-so": "“{name}”成立，而该行适用于不成立的情形。",
+        "fact-of-the-matter": "“{fact}”是议题本身的情况，以发起表决时为准。",
+        "fact-unknown": "“{fact}”是否属实不得而知，以此为条件的选票按不属实计算。",
         "figures-impossible": "所报数字与选民名册或者彼此矛盾：{subjects}。",
         "figures-missing": "所报数字未包括规则要用的项目：{subjects}。",
         "figures-needed": "{method}须计票，应当报出票数。",
         "figures-withheld": "不公布票数：有票箱不足{fewest}张票，公布会暴露投票人。",
         "first-poll-open": "到那时第一次表决尚未截止。",
         "flag-not-met": "{elector}不是“{flag}”；须是。",
+        "guards-failed": "不具备表决的前提：",
         "hands-invalid": "举手表决没有废票，不能统计“{read}”。",
         "hands-weight": "举手表决不计权重，不能按“{read}”计票。",
         "holder-gave-proxy": "{holder}已委托他人投票，不能再接受{elector}的委托。",
@@ -89,10 +93,12 @@ GROUNDS: Final = MappingProxyType(
         "level-fits": "层级为{given}，该行适用于{wanted}。",
         "level-misses": "层级为{given}，而该行适用于{wanted}。",
         "level-unstated": "未说明层级，而该行适用于{wanted}。",
+        "may-be-challenged": "宣布的结果仍可受到质疑。",
         "may-become-void": "截止之前有人离任或者就任的，本次表决作废。",
         "may-decide": "本机构可以决定该事项。",
         "may-delegate": "本机构可以决定该事项，也可以授权其他机构决定。",
         "may-not-delegate": "该事项须由本机构自行决定，不得授权其他机构。",
+        "may-not-delegate-for": "该事项须由本机构自行决定：{reason}。",
         "may-return": "自{first}起可以再次提出。",
         "may-take-part": "{unit}可以参加：事项涉及{shared}。",
         "member-present": "{elector}本人在场，{holder}只在其缺席时代为出席。",
@@ -103,6 +109,7 @@ GROUNDS: Final = MappingProxyType(
         "missed-meetings": "{elector}曾连续缺席{misses}次会议，此后出席{attended}次；须连续出席{returns}次。",
         "more-returned-than-issued": "发出{issued}张票，收回{returned}张，收回多于发出，表决无效。",
         "must-consult": "该事项须经协商，本机构不得径行决定。",
+        "must-consult-for": "本机构不得径行决定：{reason}。",
         "must-refuse": "本机构不得受理该事项。",
         "must-refuse-for": "本机构不得受理该事项：{reason}。",
         "no-ballot": "没有{elector}的选票。",
@@ -110,8 +117,11 @@ GROUNDS: Final = MappingProxyType(
         "no-consensus": "未达成一致。",
         "no-delegating": "表决权不得转托。",
         "no-delegation": "{elector}没有这样的委托。",
+        "no-paper": "没有发给{elector}选票。",
+        "no-quorum": "未达到法定人数：",
         "no-second-call": "规则没有规定此种结果之后再次表决。",
         "no-splitting": "一票不得拆分。",
+        "no-subjects": "这里的委托不分事项。",
         "no-tie": "票数并不相等。",
         "no-tie-vote": "规则没有规定票数相等时可以另投一票。",
         "no-withdrawal": "选票不得撤回。",
@@ -121,7 +131,7 @@ GROUNDS: Final = MappingProxyType(
         "not-in-electorate": "{elector}不在名册中。",
         "not-one-answer": "无记名投票只能写一项，不得附条件或者拆分。",
         "not-open-yet": "表决于{opens}开始，而这是{at}的。",
-        "not-the-chair": "只有{chair}有决定票，{elector}没有。",
+        "not-the-chair": "只有{chair}有决定票。",
         "not-written": "{elector}给{holder}的委托不是书面委托。",
         "nothing-declared": "尚未宣布结果。",
         "nothing-selected": "各行均不适用，也没有默认。",
@@ -136,10 +146,13 @@ GROUNDS: Final = MappingProxyType(
         "out-of-reach": "到会的人无论怎样投票，都不能通过任何事项。",
         "outside-competence": "该事项不属于本机构的职权范围。",
         "outside-remit": "{unit}不参加：事项不涉及其职责。",
+        "outside-units": "不是与该事项有关的单位。",
         "owner-in-several-heads": "{person}分别计入多个业主，各按一人计算、各有一票：{heads}。",
         "partial-consensus": "部分共识：部分事项达成一致，其余分歧记录在案。",
         "point-agreed": "达成一致：{point}。",
-        "point-open": "未达成一致：{point}。",
+        "point-differs": "未达成一致：{point}。",
+        "point-still-open": "尚未截止，仍可表态。",
+        "point-undecided": "未作出决定：{point}。",
         "poll-void": "表决作废：其间有人离任或者就任。",
         "presence-open": "所有人都已投票；到会人数仍可能变化。",
         "principal-holds-proxy": "{elector}已接受他人委托，不能再委托{holder}。",
@@ -153,7 +166,7 @@ GROUNDS: Final = MappingProxyType(
         "received-too-late": "{received}才收到，应当在{last}之前收到。",
         "record-unknown": "{elector}没有出席记录，视为不符合要求。",
         "recused": "{elector}就本事项回避，没有表决权。",
-        "refused": "不予计票：",
+        "refused": "不可以：",
         "remit-all-fits": "事项涉及{given}，该行适用于同时涉及{wanted}的事项。",
         "remit-all-misses": "事项涉及{given}，而该行适用于同时涉及{wanted}的事项。",
         "remit-fits": "事项涉及{given}，该行适用于涉及{wanted}之一的事项。",
@@ -175,7 +188,7 @@ GROUNDS: Final = MappingProxyType(
         "stands-aside": "{elector}保留意见。",
         "stands-aside-because": "{elector}保留意见：{reason}",
         "stated-ground": "所述理由：{reason}。",
-        "still-open": "尚未定局：还有{number}人可以投票或者改变投票。",
+        "still-open": "尚未定局：还取决于{number}位有表决权的人。",
         "substitutes-not-allowed": "不得代为出席：{holder}不能代{elector}出席。",
         "suspended": "{elector}的表决权已暂停。",
         "takes-part": "{unit}参加：事项涉及{shared}。",
@@ -184,11 +197,13 @@ GROUNDS: Final = MappingProxyType(
         "tie-vote-outstanding": "票数相等，决定的一票尚未作出。",
         "too-late": "表决于{closes}截止，而这是{at}的。",
         "too-many-conflicts": "{members}人中有{conflicted}人申报利益冲突（{people}）；最多不得超过{limit}。",
+        "too-many-ways": "后续可能的情况太多，无法逐一查看。",
         "too-short-tenure": "{elector}自{since}至{on}满{months}个月；须满{least}个月。",
         "too-young": "{elector}生于{born}，{on}时{age}周岁；须年满{least}周岁。",
         "trait-not-met": "{elector}的“{trait}”为“{value}”；允许的有{values}。",
         "trait-unknown": "{elector}的“{trait}”没有记载，视为不符合要求。",
         "trait-without-group": "{elector}没有“{trait}”一项的归属；允许的有{values}。",
+        "unit-missing": "{units}必须参加，而不在名册中。",
         "unknown-subject": "{subject}不是可以委托的事项，可以委托的有{known}。",
         "urgency-fits": "紧急程度为{given}，该行适用于{wanted}。",
         "urgency-misses": "紧急程度为{given}，而该行适用于{wanted}。",
@@ -198,6 +213,7 @@ GROUNDS: Final = MappingProxyType(
         "voice-roll": "口头表决不清点人数，“{read}”不能由签到得知。",
         "vote-delegated": "{elector}已经把票委托出去，不得再自己投票。",
         "voted-already": "{elector}已经投过票。",
+        "votes-as-head": "{elector}在此没有单独的一票：请以{heads}的名义投票。",
         "votes-may-be-split": "一票仍可能按任何比例拆分。",
         "without-deeming": "如果不这样计算：",
     }
@@ -208,17 +224,26 @@ GROUNDS: Final = MappingProxyType(
 def _told(name: str, value: object) -> str:
     """A fact as text; methods of voting by their names."""
     if name == "method":
-        return _METHODS.get(str(value), str(value))
+        value = _METHODS.get(said(value), value)
     if name == "methods":
-        value = [_METHODS[method] for method in cast("list[str]", value)]
+        value = [_METHODS.get(said(method), method) for method in items_of(value)]
+    if name in ("answers", "allowed"):
+        value = [f"“{answer(said(word))}”" for word in items_of(value)]
     return listed(value, "、", "和")
 
 
 def ground(code: str, facts: Facts) -> str:
-    """The sentence of a ground, its facts put in."""
-    return GROUNDS[code].format_map({name: _told(name, value) for name, value in facts.items()})
+    """The sentence of a ground, its facts put in; of one that is unknown or lacks a fact, code and facts."""
+    told = {said(name): _told(name, value) for name, value in facts.items()}
+    return filled(GROUNDS.get(code), told) or _unknown(one_line(code), told)
+
+
+def _unknown(code: str, told: Facts) -> str:
+    """What can be told of a ground from elsewhere, such as one in a record of a later version."""
+    facts = "；".join(f"{name}：{value}" for name, value in told.items())
+    return f"理由“{code}”（{facts}）。" if facts else f"理由“{code}”。"
 
 
 def answer(name: str) -> str:
     """A stance or a label as an answer."""
-    return _ANSWERS.get(name, name)
+    return _ANSWERS.get(name, one_line(name))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Final, cast
+from typing import Final
 
-from consultgov.wording.facts import Facts, listed
+from consultgov.wording.facts import Facts, filled, items_of, listed, one_line, said
 
 __all__ = ["GROUNDS", "answer", "ground"]
 
@@ -26,7 +26,7 @@ _METHODS: Final = MappingProxyType(
 
 GROUNDS: Final = MappingProxyType(
     {
-        "admitted": "May be counted.",
+        "admitted": "Allowed.",
         "already-a-member": "{holder} has a seat already and cannot sit in that of {elector}.",
         "answer-not-allowed": "The ballot says {answers}; allowed are {allowed}.",
         "area-from-contract": (
@@ -57,6 +57,7 @@ GROUNDS: Final = MappingProxyType(
         "declared": "Declared from the chair by voice; nobody asked for a count.",
         "declared-already": "The result has been declared.",
         "deemed": "Whoever returned no ballot counts as having answered {answer}.",
+        "deemed-by": "Silence has this meaning by a rule of the body.",
         "default-selected": "No row applies; the default does.",
         "delegate-not-elector": "{delegate}, to whom the vote was delegated, has no vote.",
         "delegates-to-self": "{elector} hands the vote on to herself.",
@@ -64,7 +65,7 @@ GROUNDS: Final = MappingProxyType(
         "delegation-ends": "The delegation ends with {delegate}, who did not vote.",
         "delegator-not-elector": "{elector} has no vote to delegate.",
         "dormant": "{elector} counts only if she votes.",
-        "dormant-may-vote": "{electors} count only if they vote, and may still do so.",
+        "dormant-may-vote": "These count only if they vote, and may still do so: {electors}.",
         "excluded": "{elector} is not in this electorate.",
         "fact-fits": "“{name}” is {given}, and the row is for {wanted}.",
         "fact-is-not-so": "“{name}” is not so, as the row asks.",
@@ -72,6 +73,8 @@ GROUNDS: Final = MappingProxyType(
         "fact-misses": "“{name}” is {given}, but the row is for {wanted}.",
         "fact-must-be-so": "“{name}” is not so, and the row is for where it is.",
         "fact-must-not-be-so": "“{name}” is so, and the row is for where it is not.",
+        "fact-of-the-matter": "“{fact}” is a fact of the matter, and stays as it was when the poll was made.",
+        "fact-unknown": "It was not known whether “{fact}”; ballots that depend on it count as if not.",
         "figures-impossible": "The figures contradict the electorate or each other: {subjects}.",
         "figures-missing": "The figures leave open what the rule reads: {subjects}.",
         "figures-needed": "A {method} is counted: figures have to be declared.",
@@ -80,6 +83,7 @@ GROUNDS: Final = MappingProxyType(
         ),
         "first-poll-open": "The first poll has not been closed by then.",
         "flag-not-met": "{elector} is not “{flag}”, and must be.",
+        "guards-failed": "What has to be so before a vote is not:",
         "hands-invalid": "A raised hand cannot be spoilt: there is no “{read}”.",
         "hands-weight": "Raised hands are not weighed: votes by “{read}” cannot be told.",
         "holder-gave-proxy": "{holder} has given a proxy and cannot hold that of {elector}.",
@@ -99,10 +103,12 @@ GROUNDS: Final = MappingProxyType(
         "level-fits": "The level is {given}, and the row is for {wanted}.",
         "level-misses": "The level is {given}, but the row is for {wanted}.",
         "level-unstated": "No level is stated, and the row is for {wanted}.",
+        "may-be-challenged": "The declaration may still be challenged.",
         "may-become-void": "Whoever leaves or enters office before the close makes the poll void.",
         "may-decide": "The body may decide the matter.",
         "may-delegate": "The body may decide the matter, or hand it over.",
         "may-not-delegate": "The body has to decide the matter itself and may not hand it over.",
+        "may-not-delegate-for": "The body has to decide the matter itself: {reason}.",
         "may-return": "It may come back from {first} on.",
         "may-take-part": "{unit} may take part: the matter touches {shared}.",
         "member-present": "{elector} is there herself, and {holder} sits for her only when she is not.",
@@ -116,6 +122,7 @@ GROUNDS: Final = MappingProxyType(
         ),
         "more-returned-than-issued": "{returned} ballots came back of {issued} issued: the poll is void.",
         "must-consult": "The body must consult on the matter and may not decide it alone.",
+        "must-consult-for": "The body may not decide the matter alone: {reason}.",
         "must-refuse": "The body must refuse the matter.",
         "must-refuse-for": "The body must refuse the matter: {reason}.",
         "no-ballot": "There is no ballot of {elector}.",
@@ -123,8 +130,11 @@ GROUNDS: Final = MappingProxyType(
         "no-consensus": "No consensus.",
         "no-delegating": "Votes may not be handed on.",
         "no-delegation": "There is no such delegation of {elector}.",
+        "no-paper": "No ballot paper was issued to {elector}.",
+        "no-quorum": "There is no quorum:",
         "no-second-call": "The rule foresees no second vote after this outcome.",
         "no-splitting": "A vote may not be split.",
+        "no-subjects": "Votes are handed on for everything here, not by subject.",
         "no-tie": "There is no tie.",
         "no-tie-vote": "The rule knows nothing that a vote on a tie could break.",
         "no-withdrawal": "A ballot may not be taken back.",
@@ -134,7 +144,7 @@ GROUNDS: Final = MappingProxyType(
         "not-in-electorate": "{elector} is not in the electorate.",
         "not-one-answer": "A secret ballot says one thing and nothing that depends on another.",
         "not-open-yet": "The poll opens at {opens}; this is of {at}.",
-        "not-the-chair": "Only {chair} has the casting vote, not {elector}.",
+        "not-the-chair": "Only {chair} has the casting vote.",
         "not-written": "The proxy that {elector} gave {holder} is not in writing.",
         "nothing-declared": "No result has been declared.",
         "nothing-selected": "No row applies, and there is no default.",
@@ -149,10 +159,13 @@ GROUNDS: Final = MappingProxyType(
         "out-of-reach": "Those who are here cannot adopt anything, however they vote.",
         "outside-competence": "The matter is outside the competence of the body.",
         "outside-remit": "{unit} does not take part: the matter touches nothing that it is responsible for.",
+        "outside-units": "It is none of the units that the matter concerns.",
         "owner-in-several-heads": "{person} is part of several heads, each with a vote of its own: {heads}.",
         "partial-consensus": "Partial consensus: some points are agreed, the others are on record.",
         "point-agreed": "Agreed: {point}.",
-        "point-open": "Not agreed: {point}.",
+        "point-differs": "Not agreed: {point}.",
+        "point-still-open": "It can still be answered.",
+        "point-undecided": "Nothing decided: {point}.",
         "poll-void": "The poll is void: somebody left or entered office while it was open.",
         "presence-open": "Everybody has voted; who is counted as present may still change.",
         "principal-holds-proxy": "{elector} holds a proxy and cannot give one to {holder}.",
@@ -168,7 +181,7 @@ GROUNDS: Final = MappingProxyType(
             "No record of attendance of {elector} is on file, and so the requirement counts as not met."
         ),
         "recused": "{elector} is recused, and has no vote on this matter.",
-        "refused": "May not be counted:",
+        "refused": "Not allowed:",
         "remit-all-fits": "The matter touches {given}, and the row is for what touches all of {wanted}.",
         "remit-all-misses": "The matter touches {given}, but the row is for what touches all of {wanted}.",
         "remit-fits": "The matter touches {given}, and the row is for what touches any of {wanted}.",
@@ -196,7 +209,7 @@ GROUNDS: Final = MappingProxyType(
         "stands-aside": "{elector} stands aside.",
         "stands-aside-because": "{elector} stands aside: {reason}",
         "stated-ground": "Reason stated: {reason}.",
-        "still-open": "Not decided yet: {number} may still vote, or vote otherwise.",
+        "still-open": "Not decided yet: it still depends on {number} of the electors.",
         "substitutes-not-allowed": "Nobody may sit for an absent member here: not {holder} for {elector}.",
         "suspended": "{elector} is suspended, and has no vote for the time being.",
         "takes-part": "{unit} takes part: the matter touches {shared}.",
@@ -207,6 +220,7 @@ GROUNDS: Final = MappingProxyType(
         "too-many-conflicts": (
             "{conflicted} of {members} have declared a conflict of interest ({people}); at most {limit} may."
         ),
+        "too-many-ways": "There are too many ways to go on to look at them all.",
         "too-short-tenure": (
             "{elector} completes {months} months from {since} to {on}; at least {least} are needed."
         ),
@@ -216,6 +230,7 @@ GROUNDS: Final = MappingProxyType(
             "The trait “{trait}” of {elector} is not known, and so the requirement counts as not met."
         ),
         "trait-without-group": "{elector} is in no group of “{trait}”; allowed are {values}.",
+        "unit-missing": "{units} must take part in the matter, and is not in office here.",
         "unknown-subject": "{subject} is no subject on which votes are handed on; there are {known}.",
         "urgency-fits": "The urgency is {given}, and the row is for {wanted}.",
         "urgency-misses": "The urgency is {given}, but the row is for {wanted}.",
@@ -225,6 +240,7 @@ GROUNDS: Final = MappingProxyType(
         "voice-roll": "A voice vote counts nobody: “{read}” cannot be told from the roll.",
         "vote-delegated": "{elector} has handed on her vote, and may not cast it herself.",
         "voted-already": "{elector} has voted already.",
+        "votes-as-head": "{elector} has no vote of her own here: cast that of {heads}.",
         "votes-may-be-split": "Votes may still be split in any proportion.",
         "without-deeming": "Without that: ",
     }
@@ -235,17 +251,26 @@ GROUNDS: Final = MappingProxyType(
 def _told(name: str, value: object) -> str:
     """A fact as text; methods of voting by their names."""
     if name == "method":
-        return _METHODS.get(str(value), str(value))
+        value = _METHODS.get(said(value), value)
     if name == "methods":
-        value = [_METHODS[method] for method in cast("list[str]", value)]
+        value = [_METHODS.get(said(method), method) for method in items_of(value)]
+    if name in ("answers", "allowed"):
+        value = [f"“{said(word)}”" for word in items_of(value)]
     return listed(value, ", ", " and ")
 
 
 def ground(code: str, facts: Facts) -> str:
-    """The sentence of a ground, its facts put in."""
-    return GROUNDS[code].format_map({name: _told(name, value) for name, value in facts.items()})
+    """The sentence of a ground, its facts put in; of one that is unknown or lacks a fact, code and facts."""
+    told = {said(name): _told(name, value) for name, value in facts.items()}
+    return filled(GROUNDS.get(code), told) or _unknown(one_line(code), told)
+
+
+def _unknown(code: str, told: Facts) -> str:
+    """What can be told of a ground from elsewhere, such as one in a record of a later version."""
+    facts = "; ".join(f"{name}: {value}" for name, value in told.items())
+    return f"Reason “{code}” ({facts})." if facts else f"Reason “{code}”."
 
 
 def answer(name: str) -> str:
     """A stance or a label as an answer."""
-    return _ANSWERS.get(name, name)
+    return _ANSWERS.get(name, one_line(name))
