@@ -200,6 +200,7 @@ def test_moments_are_read_and_ids_are_composed() -> None:
         ({"kind": "declare", "figures": {"groups": {"house": 3}}, "at": AT}, "not-a-dict"),
         ({"kind": "declare", "figures": {"groups": {"house": {"a": 3}}}, "at": AT}, "not-a-dict"),
         ({"kind": "declare", "figures": {3: 1}, "at": AT}, "bad-figures"),
+        ({"kind": "declare", "figures": {True: 1}, "at": AT}, "bad-figures"),
         ({"kind": "declare", "figures": {"given": {}}, "at": AT}, "bad-figures"),
         ({"kind": "establish", "fact": "x", "value": 1, "at": AT}, "bad-fact"),
         ({"kind": "declare", "figures": {"yes": 1}, "issued": -1, "at": AT}, "bad-issued"),

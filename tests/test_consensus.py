@@ -126,6 +126,7 @@ def test_without_a_quorum_there_is_no_difference() -> None:
         "  There is no quorum:",
         "    1 ballot returned; at least 2 are needed: one short.",
         "  police objects.",
+        "  What follows: the meeting is called a second time.",
     ]
     assert found.explain("zh").splitlines()[2:4] == ["未作出决定：The costs。", "  未达到法定人数："]
     assert found.to_dict()["open"] == [costs.to_dict()]
@@ -183,6 +184,7 @@ def test_a_question_of_two_lines_is_told_in_one() -> None:
     assert found.explain().splitlines()[1:] == [
         "Not agreed: The costs and more .",
         "  police objects: too high for us",
+        "  What follows: the matter is referred to the district conference.",
     ]
 
 
@@ -321,7 +323,7 @@ FEW = people(9, 1)
         (lambda: CoolingOff(hours=1, days=1), "bad-length"),
         (lambda: CoolingOff(days=-1), "bad-length"),
         (lambda: CoolingOff(days=True), "bad-length"),
-        (lambda: CoolingOff(days=1, clause="x"), "not-a-clause"),
+        (lambda: CoolingOff(days=1, clause="x"), "not-a-dict"),
         (lambda: petition("x", RECALL, FEW, opens=at(9), bar="x", failed="2026-01-01"), "wrong-kind"),  # type: ignore[arg-type]
         (lambda: sign(None, []), "wrong-kind"),  # type: ignore[arg-type]
         (lambda: CoolingOff(years=1).first("9999-01-01"), "bad-day"),

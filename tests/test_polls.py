@@ -825,10 +825,11 @@ def test_a_record_that_breaks_the_rules_is_refused() -> None:
         ({"urn": 3}, "not-a-list"),
         ({"excluded": 3}, "not-a-dict"),
         ({"excluded": {"z": {"holds": True, "code": "may-decide", "rule": ""}}}, "bad-ground"),
+        ({"excluded": {"z": {"holds": False, "code": "comparison", "rule": "yes > no"}}}, "bad-ground"),
         ({"closes": at(8)}, "empty-span"),
         ({"more": 1}, "unknown-key"),
     ],
-    ids=[str(place) for place in range(12)],
+    ids=[str(place) for place in range(13)],
 )
 def test_a_record_that_is_none_is_refused(changes: dict[str, object], code: str) -> None:
     plain = cast(poll(method="secret_ballot"), "yyn").to_dict()
@@ -1220,3 +1221,11 @@ def test_joint_holders_and_a_guardian_may_all_act() -> None:
         assert codes(going, Cast("chen & zhou", "yes", at(10), agent)) == []
     assert codes(going, Cast("zhou", "yes", at(10))) == ["votes-as-head"]
     assert codes(poll(delegating="single"), Delegate("li", "wang", at(9), "budget")) == ["no-subjects"]
+
+
+def test_grades_may_be_counted_by_hand() -> None:
+    rule = DecisionRule("'good' > 1/2 of valid")
+    going = poll(rule, method="show_of_hands", answers=["good", "poor"])
+    figures = {"yes": 0, "no": 0, "abstain": 0, "invalid": 0, "labels": {"good": 3, "poor": 1}}
+    counted = going.apply(Declare(at(10), figures=figures)).result()
+    assert (counted.outcome, dict(counted.totals)) == (Outcome.ADOPTED, {"good": "3", "poor": "1"})

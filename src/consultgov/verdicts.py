@@ -20,7 +20,7 @@ from consultgov.errors import Fault, Faults, NotABoolean, RecordError, shown
 from consultgov.records import MAX_NESTING, expect_keys
 from consultgov.shares import Number, number, number_text
 
-__all__ = ["Clause", "Finding", "Severity", "Strength", "Verdict", "spoken"]
+__all__ = ["CONDITIONS", "Clause", "Finding", "Severity", "Strength", "Verdict", "spoken"]
 
 
 def __dir__() -> list[str]:
@@ -410,7 +410,7 @@ class Finding:
 _WARNINGS: Final = frozenset({"out-of-reach"})
 """The codes of findings that break no rule and are said in good time."""
 
-_CONDITIONS: Final = frozenset({"comparison", "given", "not", "and", "or", "each", "group"})
+CONDITIONS: Final = frozenset({"comparison", "given", "not", "and", "or", "each", "group"})
 """The codes of verdicts on conditions; any other code says by itself what is wrong."""
 
 
@@ -428,7 +428,7 @@ def _blamed(
             yield from _blamed(part, clause, groups)
     else:
         facts = verdict.to_dict() | ({"groups": list(groups)} if groups else {})
-        if verdict.code in _CONDITIONS:
+        if verdict.code in CONDITIONS:
             yield Finding(f"{verdict.code}-not-met", facts, clause)
         else:
             yield Finding(verdict.code, facts, clause)

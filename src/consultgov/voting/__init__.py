@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from consultgov.voting.attendance import DroppedAfterAbsence, Excused, Presence, SuspendedAfterMisses
     from consultgov.voting.blocks import BlocPolicy, BlocTie, divided, en_bloc, split
     from consultgov.voting.conflicts import Conflicts
-    from consultgov.voting.consensus import Agreement, Consensus, Voice, consensus_of
+    from consultgov.voting.consensus import Agreement, Consensus, Point, Voice, consensus_of
     from consultgov.voting.deeming import Deemed
     from consultgov.voting.delegation import Delegation, Resolution, resolve
     from consultgov.voting.electorate import Effect, Electorate, Standing
@@ -70,7 +70,7 @@ else:
             "attendance": ("DroppedAfterAbsence", "Excused", "Presence", "SuspendedAfterMisses"),
             "blocks": ("BlocPolicy", "BlocTie", "divided", "en_bloc", "split"),
             "conflicts": ("Conflicts",),
-            "consensus": ("Agreement", "Consensus", "Voice", "consensus_of"),
+            "consensus": ("Agreement", "Consensus", "Point", "Voice", "consensus_of"),
             "deeming": ("Deemed",),
             "delegation": ("Delegation", "Resolution", "resolve"),
             "electorate": ("Effect", "Electorate", "Standing"),
@@ -178,6 +178,7 @@ __all__ = [
     "Outlook",
     "OwnersElectorate",
     "OwnersRegister",
+    "Point",
     "Poll",
     "PollResult",
     "Presence",

@@ -14,7 +14,7 @@ from consultgov.errors import Fault, RecordError, shown
 from consultgov.records import expect_keys
 from consultgov.verdicts import Clause
 from consultgov.voting.answers import Split, answer_of, plain_answer
-from consultgov.voting.reading import items
+from consultgov.voting.reading import clause_of, items
 
 __all__ = ["MAJORITY", "Deemed", "deemed_answer", "read_deemed"]
 
@@ -33,10 +33,6 @@ def _word(given: object) -> str:
     if isinstance(read, str):
         return read
     raise RecordError(Fault("bad-deemed", "deemed answer", "must be one word", shown(plain_answer(read))))
-
-
-def _clause(given: object) -> Clause | None:
-    return given if given is None or isinstance(given, Clause) else Clause.from_dict(given)
 
 
 def _answer(given: object) -> str:
@@ -73,7 +69,7 @@ class Deemed:
     answer: str = attrs.field(default="", converter=_answer)
     member: str = attrs.field(default="", converter=_member)
     when: Condition | None = attrs.field(default=None, converter=_condition)
-    clause: Clause | None = attrs.field(default=None, converter=_clause)
+    clause: Clause | None = attrs.field(default=None, converter=clause_of)
 
     def __attrs_post_init__(self) -> None:
         if bool(self.answer) == bool(self.member):

@@ -18,7 +18,7 @@ import attrs
 from consultgov.errors import Fault, Faults, RecordError, TallyError, shown
 from consultgov.people import Elector
 from consultgov.records import expect_keys
-from consultgov.verdicts import Verdict
+from consultgov.verdicts import CONDITIONS, Verdict
 
 __all__ = ["Barred", "Effect", "Electorate", "Standing"]
 
@@ -306,7 +306,7 @@ def _grounds(elector: str, reason: object, standing: Standing) -> tuple[Verdict,
 
 def _is_ground(verdict: Verdict) -> bool:
     """Whether a verdict can be a reason: it does not hold, and is neither made of others nor of figures."""
-    return not (verdict.holds or verdict.parts or verdict.left is not None)
+    return not (verdict.holds or verdict.parts or verdict.code in CONDITIONS)
 
 
 def _stated(elector: str, reason: str) -> Verdict:

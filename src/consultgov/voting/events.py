@@ -113,9 +113,9 @@ def _maybe_side(given: object) -> str:
 def _figures(given: object) -> Mapping[str, object]:
     """Figures in the form that ``Tally.totals`` takes, copied."""
     figures = _dict(given, "figures declared")
-    if "given" in figures:
-        rule = "must not state facts of the matter"
-        raise RecordError(Fault("bad-figures", "figures declared", rule, "given", "leave them out"))
+    if "given" in figures or not all(isinstance(word, str) for word in figures):
+        rule = "must be of stances and bases, and of no facts"
+        raise RecordError(Fault("bad-figures", "figures declared", rule, shown(given), "leave others out"))
     for name in ("labels", "by", "groups"):
         for part, inner in _dict(figures.get(name, {}), f"{name} of the figures").items():
             if name != "labels":

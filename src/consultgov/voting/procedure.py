@@ -21,7 +21,7 @@ from consultgov.verdicts import Clause
 from consultgov.voting.answers import answer_of, words_of
 from consultgov.voting.blocks import BlocPolicy, BlocTie
 from consultgov.voting.deeming import MAJORITY, Deemed, read_deemed
-from consultgov.voting.reading import choice, items, truth
+from consultgov.voting.reading import choice, clause_of, items, truth
 
 __all__ = ["CastingVote", "Delegating", "Departures", "Procedure", "Unreasoned"]
 
@@ -135,10 +135,6 @@ def _period(given: object) -> timedelta:
     raise RecordError(Fault("bad-period", "period", rule, shown(given), fix))
 
 
-def _clause(given: object) -> Clause | None:
-    return given if given is None or isinstance(given, Clause) else Clause.from_dict(given)
-
-
 def _number(given: object) -> int:
     if not isinstance(given, int) or isinstance(given, bool) or not 0 <= given <= _LONGEST:
         raise RecordError(Fault("bad-number", "fewest_shown", "must be a number, not below 0", shown(given)))
@@ -207,7 +203,7 @@ class Procedure:
     order: tuple[str, ...] = attrs.field(default=(), converter=_words)
     grace: timedelta = attrs.field(default=timedelta(0), converter=_period)
     extension: timedelta = attrs.field(default=timedelta(0), converter=_period)
-    clause: Clause | None = attrs.field(default=None, converter=_clause)
+    clause: Clause | None = attrs.field(default=None, converter=clause_of)
     fewest_shown: int = attrs.field(default=3, converter=_number)
 
     def __attrs_post_init__(self) -> None:

@@ -12,7 +12,7 @@ import attrs
 from consultgov.errors import Fault, RecordError, shown
 from consultgov.people import Elector
 from consultgov.records import is_storable
-from consultgov.verdicts import Verdict
+from consultgov.verdicts import CONDITIONS, Verdict
 from consultgov.voting.electorate import Electorate
 from consultgov.voting.entitlement import Entitlement
 from consultgov.voting.events import ids_of
@@ -104,11 +104,16 @@ def excluded_of(given: object) -> dict[str, Verdict]:
         raise RecordError(Fault("not-a-dict", "excluded", "must be a plain dict", shown(given)))
     found = cast("Mapping[object, object]", given)
     read = {str(elector): Verdict.from_dict(verdict) for elector, verdict in found.items()}
-    holding = sorted(elector for elector, verdict in read.items() if verdict.holds)
-    if holding:
-        rule = "must be verdicts that do not hold"
-        raise RecordError(Fault("bad-ground", "excluded", rule, ", ".join(holding), "", tuple(holding)))
+    odd = sorted(elector for elector, verdict in read.items() if not _is_ground(verdict))
+    if odd:
+        rule = "must be reasons: verdicts that do not hold, and are not of conditions"
+        raise RecordError(Fault("bad-ground", "excluded", rule, ", ".join(odd), "", tuple(odd)))
     return read
+
+
+def _is_ground(verdict: Verdict) -> bool:
+    """Whether a verdict is a reason, or made of reasons."""
+    return not verdict.holds and verdict.code not in CONDITIONS and all(map(_is_ground, verdict.parts))
 
 
 def agents_of(given: object) -> dict[str, tuple[str, ...]]:

@@ -11,8 +11,9 @@ from unicodedata import normalize
 
 from consultgov.errors import Fault, Faults, RecordError, TallyError, shown
 from consultgov.spans import day
+from consultgov.verdicts import Clause
 
-__all__ = ["choice", "day_or_none", "items", "named", "of_kind", "truth"]
+__all__ = ["choice", "clause_of", "day_or_none", "items", "named", "of_kind", "truth"]
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Kind = TypeVar("_Kind")
@@ -24,6 +25,15 @@ def choice(kind: type[_Choice], value: object, subject: str) -> _Choice:
         return kind(value)
     known = ", ".join(kind)
     raise TallyError(Fault("bad-choice", subject, f"must be one of {known}", shown(value)))
+
+
+def clause_of(given: object) -> Clause | None:
+    """A clause, or its plain dict, or ``None`` where none is stated.
+
+    Raises:
+        RecordError: what is no clause.
+    """
+    return given if given is None or isinstance(given, Clause) else Clause.from_dict(given)
 
 
 def day_or_none(value: object, subject: str) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, cast, final
 
 import attrs
 
@@ -111,7 +111,10 @@ class PollResult:
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle and copy by the plain values, since a read-only view of a dict does neither."""
         values = (getattr(self, field.name) for field in attrs.fields(PollResult))
-        plain = (dict(value) if isinstance(value, MappingProxyType) else value for value in values)
+        plain = (
+            dict(cast("Mapping[str, Any]", value)) if isinstance(value, Mapping) else value
+            for value in values
+        )
         return PollResult, tuple(plain)
 
     def __hash__(self) -> int:

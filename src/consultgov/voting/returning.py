@@ -11,6 +11,7 @@ from consultgov.errors import Fault, RecordError, shown
 from consultgov.records import expect_keys
 from consultgov.spans import Point, months_after, point
 from consultgov.verdicts import Clause, Verdict
+from consultgov.voting.reading import clause_of
 
 __all__ = ["CoolingOff"]
 
@@ -23,13 +24,6 @@ def _length(given: object) -> int:
         rule = f"must be a whole number from 0 to {_MOST}"
         raise RecordError(Fault("bad-length", "length of a cooling-off period", rule, shown(given)))
     return given
-
-
-def _clause(given: object) -> Clause | None:
-    if given is None or isinstance(given, Clause):
-        return given
-    fix = "make one: Clause(source)"
-    raise RecordError(Fault("not-a-clause", "clause", "must be a Clause", shown(given), fix))
 
 
 @final
@@ -60,7 +54,7 @@ class CoolingOff:
     days: int = attrs.field(default=0, converter=_length)
     months: int = attrs.field(default=0, converter=_length)
     years: int = attrs.field(default=0, converter=_length)
-    clause: Clause | None = attrs.field(default=None, converter=_clause)
+    clause: Clause | None = attrs.field(default=None, converter=clause_of)
 
     def __attrs_post_init__(self) -> None:
         calendar = self.days or self.months or self.years
@@ -114,8 +108,6 @@ class CoolingOff:
         """
         optional = frozenset({*_UNITS, "clause"})
         plain: dict[str, Any] = {**expect_keys(data, "cooling-off", frozenset(), optional)}
-        if "clause" in plain:
-            plain["clause"] = Clause.from_dict(plain["clause"])
         return cls(**plain)
 
 

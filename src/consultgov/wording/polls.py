@@ -33,6 +33,7 @@ def _result(facts: Facts, language: str, speak: Language) -> Iterator[str]:
         yield decision(facts["decision"], language)
     elif facts["outcome"] is not None:
         yield speak.outcome(facts)
+        yield from _follow(facts, speak)
     for note in facts.get("notes", []):
         yield from lines_of(note, speak)
         if "clause" in note:
@@ -87,3 +88,10 @@ def _of_point(point: Facts, speak: Language) -> Iterator[str]:
     for voice in point["voices"]:
         code = "objects" if voice["answer"] == "no" else "stands-aside"
         yield speak.ground(f"{code}-because" if voice["reason"] else code, voice)
+    yield from _follow(point, speak)
+
+
+def _follow(facts: Facts, speak: Language) -> Iterator[str]:
+    """What the rule says happens next, if it says anything."""
+    if "follows" in facts:
+        yield speak.follow(facts["follows"])
