@@ -1,4 +1,4 @@
-"""Decide a matter and explain it, while an audit hook watches what the process touches.
+"""Decide a matter, hold a poll and explain them, while an audit hook watches what the process touches.
 
 Run on its own by test_house, since an audit hook can not be taken off again. Two rounds: in the
 first the package may still load its modules, in the second nothing whatever may be opened. Named on
@@ -69,6 +69,27 @@ def decide() -> str:
     return "\n".join(told)
 
 
+def vote() -> str:
+    """One poll with a ballot of every kind, looked at before and after its close, stored and read back."""
+    from consultgov import DecisionRule, Poll, Procedure  # noqa: PLC0415 - loaded under the watch
+    from consultgov.voting import Cast, Delegate, Event, If, entitle  # noqa: PLC0415 - the same
+
+    rule = DecisionRule("yes > 1/2 of members", quorum="ballots >= 2")
+    people = entitle(["li", "wang", "zhao", "chen"], on="2026-05-01")
+    how = Procedure(delegating="transitive", change=True, extension=60, grace=60)
+    poll = Poll("?", rule, people, opens="2026-05-01T09:00Z", closes="2026-05-01T17:00Z", procedure=how)
+    coming: list[Event] = [
+        Delegate("li", "wang", "2026-05-01T09:00Z"),
+        Cast("wang", "yes", "2026-05-01T10:00Z"),
+        Cast("zhao", If("late", "no", "yes"), "2026-05-01T16:59:30Z"),
+        Cast("wei", "yes", "2026-05-01T16:59:40Z"),
+    ]
+    taken, refused = poll.apply_all(coming)
+    told = [verdict.explain(language) for _, verdict in refused for language in ("en", "zh")]
+    told += [taken.outlook("2026-05-01T11:00Z").explain(), taken.result().explain("zh")]
+    return "\n".join([*told, str(Poll.from_dict(taken.to_dict()).result().to_dict()), taken.digest])
+
+
 OFFENCES: dict[str, Callable[[], object]] = {
     "reads": lambda: Path(__file__).read_bytes(),
     "imports late": lambda: __import__("colorsys"),
@@ -83,9 +104,9 @@ def main(offences: list[str]) -> int:
     """Run both rounds; the number of the exit says whether the process kept to itself."""
     watch = Watch()
     sys.addaudithook(watch)
-    told = decide()
+    told = decide() + vote()
     watch.loading = False
-    if decide() != told:
+    if decide() + vote() != told:
         return 2
     for offence in offences:
         OFFENCES[offence]()

@@ -103,6 +103,8 @@ def test_the_convener_always_votes_and_others_may() -> None:
         "parks",
         "office",
     )
+    with pytest.raises(RecordError):
+        orders.put("?", matter(), units, opens=at(9), also=["ghost"])
     reasons = [poll.check(Cast(unit, "yes", at(10))).parts[0].code for unit in ("parks", "stranger")]
     assert reasons == ["may-take-part", "outside-units"]
     assert StandingOrders.from_dict(orders.to_dict()) == orders

@@ -996,6 +996,9 @@ def test_the_same_ballots_under_another_rule() -> None:
         voted.under(DecisionRule("'good' > 1"))
     secret = cast(poll(method="secret_ballot"), "yy-n")
     assert secret.under(DecisionRule("yes > no")).outcome is Outcome.ADOPTED
+    with pytest.raises(Refused) as caught:
+        cast(poll(method="secret_ballot"), "yn").under(DecisionRule("yes >= 1"))
+    assert caught.value.verdict.code == "figures-withheld"
 
 
 def test_findings_on_who_may_vote_are_said_before_the_vote() -> None:

@@ -630,3 +630,14 @@ def test_all_that_is_wrong_with_a_plain_register_is_said_at_once() -> None:
 @pytest.mark.parametrize("module", [registers, units])
 def test_a_module_offers_what_it_lists(module: object) -> None:
     assert sorted(dir(module)) == sorted(module.__all__)  # type: ignore[attr-defined]
+
+
+def test_names_are_looked_up_composed_and_what_is_none_is_refused() -> None:
+    owners = OwnersRegister(
+        [Unit("e\u0301", {"register": 90}, [Holding(["Zoe\u0308"], registered="2025-09-01")])]
+    )
+    electorate = owners.electorate("2026-05-01")
+    assert electorate.head_of_unit("e\u0301") == electorate.head_of_unit("\u00e9")
+    assert electorate.may_cast("Zoe\u0308", "Zo\u00eb").holds
+    with pytest.raises(TallyError):
+        electorate.heads_of([])  # type: ignore[arg-type]

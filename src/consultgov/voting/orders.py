@@ -219,7 +219,11 @@ class StandingOrders:
             raise Refused(
                 Fault("refused", "electors", "must hold every unit concerned", ", ".join(missing)), why
             )
-        taking_part = {*found.must, *(unit for unit in found.may if unit in also)}
+        stray = sorted({*also}.difference(found.may))
+        if stray:
+            rule, fix = "must be units that may take part", "leave them out, or widen their remit"
+            raise RecordError(Fault("unknown-unit", "also", rule, ", ".join(stray), fix, tuple(stray)))
+        taking_part = {*found.must, *also}
         unknown = ground("outside-units")
         return {unit: found.why.get(unit, unknown) for unit in body.ids if unit not in taking_part}
 

@@ -439,6 +439,7 @@ class Poll:
         """What the same ballots would come to under another rule: a question, and no change of the poll.
 
         Raises:
+            Refused: a secret ballot that is sealed, or whose figures are withheld: rules could find them out.
             RuleError: a rule that contradicts the method, or reads labels that no ballot may bear.
             MissingData: traits, weights or facts that the rule reads and that are not there.
 
@@ -446,6 +447,12 @@ class Poll:
         >>> poll.cast("a", "yes", at="2026-05-01T10:00Z").under(DecisionRule("yes > 1/2 of members")).outcome
         <Outcome.REJECTED: 'rejected'>
         """
+        found = self.result()
+        if self.procedure.secret and found.decision is None:
+            raise Refused(
+                Fault("refused", "another rule", "must not be tried on secret figures"), found.notes[0]
+            )
+        expect("rule", rule, DecisionRule)
         shadow = self._made(self.events, self.urn, self._ledger_of(self.events), rule)
         check(shadow)
         return shadow.result()

@@ -273,12 +273,20 @@ class OwnersElectorate:
                 yield Finding("owner-in-several-heads", facts, _HEADS)
 
     def head_of_unit(self, unit: str) -> Head | None:
-        """The head that a unit counts with; ``None`` where it is not in the estate on the day."""
-        return self._of_unit.get(unit)
+        """The head that a unit counts with; ``None`` where it is not in the estate on the day.
+
+        Raises:
+            TallyError: what is no name.
+        """
+        return self._of_unit.get(named(unit, "unit"))
 
     def heads_of(self, person: str) -> tuple[Head, ...]:
-        """The heads that a person is, alone or with others; none where she owns nothing on the day."""
-        return self._of_person.get(person, ())
+        """The heads that a person is, alone or with others; none where she owns nothing on the day.
+
+        Raises:
+            TallyError: what is no name.
+        """
+        return self._of_person.get(named(person, "person"), ())
 
     def may_cast(self, person: str, head: str) -> Verdict:
         """Whether a person may cast the one vote of a head: any of its owners may, for all of them.
@@ -292,8 +300,9 @@ class OwnersElectorate:
         >>> owners.may_cast("zhou", "chen & zhou").holds, owners.may_cast("wei", "chen & zhou").code
         (True, 'casts-not-for-head')
         """
-        facts: dict[str, object] = {"person": person, "head": head}
-        if any(each.id == head for each in self.heads_of(person)):
+        key = named(head, "head")
+        facts: dict[str, object] = {"person": named(person, "person"), "head": key}
+        if any(each.id == key for each in self.heads_of(person)):
             return Verdict(True, "casts-for-head", "", facts, clause=_HEADS)  # noqa: FBT003 - what it says
         return Verdict(False, "casts-not-for-head", "", facts, clause=_HEADS)  # noqa: FBT003 - what it says
 

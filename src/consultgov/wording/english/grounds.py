@@ -90,7 +90,7 @@ GROUNDS: Final = MappingProxyType(
         "holder-is-candidate": "{holder} is a candidate and cannot vote for {elector}.",
         "holder-is-principal": "{elector} needs somebody else to vote for her.",
         "holder-lacks": "Not met: {lacks}.",
-        "holder-limit": "{last} may vote for at most {limit} others: {elector} is too many.",
+        "holder-limit": "{last} may hold no more than {limit} of them: {elector} is too many.",
         "holder-not-eligible": "{holder} is not eligible to vote for {elector}.",
         "holder-of-another": "{holder} and {elector} do not share: {traits}.",
         "in-office-already": "{elector} is in office already.",
