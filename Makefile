@@ -32,11 +32,11 @@ SOURCES := $(shell find src -name '*.py' -o -name py.typed)
 CODE := $(wildcard src tests docs/conf.py examples benchmarks conftest.py)
 FLOORS := attrs==23.2.0 python-dateutil==2.9.0.post0
 
-# $(call venv,DIRECTORY): an environment whose pip knows dependency groups.
+# $(call venv,DIRECTORY): an environment whose pip knows dependency groups. One of ours is made anew, one that
+# somebody else has put there is used as it is.
 define venv
 	@test -n "$(PYTHON)" || { echo "consultgov needs Python 3.11 or later with its venv module" >&2; exit 1; }
-	rm -rf $(1)
-	$(PYTHON) -m venv $(1)
+	@if test -e $(1)/.made || ! $(1)/bin/python -m pip --version >/dev/null 2>&1; then rm -rf $(1) && $(PYTHON) -m venv $(1); fi
 	$(1)/bin/python $(PIP_INSTALL) --upgrade 'pip>=25.1'
 endef
 

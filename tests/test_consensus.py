@@ -252,6 +252,9 @@ def test_every_signature_counts_or_is_refused_with_its_reason() -> None:
     assert "resident" in refused[0][1].explain()
     assert "18" in refused[1][1].explain()
     assert signed.withdraw("li", at=at(11)).voted == ()
+    for odd in (["li"], [("li",)], ("li", at(10)), 3):
+        with pytest.raises(RecordError, match="must be a"):
+            sign(going, odd)  # type: ignore[arg-type]
     assert not going.check(type(refused[0][0])("li", "no", at(10))).holds
 
 
@@ -274,7 +277,7 @@ def test_a_request_on_the_same_facts_does_not_come_back_too_soon() -> None:
         petition("Recall", RECALL, body, opens="2027-03-10T09:00+08:00", bar=bar, failed="2026-03-10")
     assert caught.value.verdict.facts["first"] == "2027-03-11"
     assert caught.value.verdict.clause == bar.clause
-    with pytest.raises(Refused, match="2026"):
+    with pytest.raises(Refused, match="2027-03-11"):
         petition("Recall", RECALL, body, opens="2027-03-10T00:00Z", bar=bar, failed=date(2026, 3, 10))
     late = petition("Recall", RECALL, body, opens="2027-03-11T00:00+08:00", bar=bar, failed="2026-03-10")
     assert late.opens.day == 11

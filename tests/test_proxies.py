@@ -51,7 +51,9 @@ def test_g_079_three_to_a_holder_and_none_to_a_candidate() -> None:
     found = rule.accept(handed_in, ["a", "b", "c", "d", "e", "H", "K"], candidates=["K"])
     assert accepted(found) == ["a>H", "b>H", "c>H"]
     assert refused(found) == {"d>H": "holder-limit", "e>K": "holder-is-candidate"}
-    assert found.refused[0][1].explain().startswith("H may hold no more than 3 of them: d is too many.")
+    assert (
+        found.refused[0][1].explain().startswith("H may hold no more proxies than 3: that of d is too many.")
+    )
     assert found.refused[1][1].explain("zh").startswith("K是候选人，不能接受e的委托。")
     assert [(each.code, each.clause) for each in found.findings()] == [
         ("holder-limit", LAW),

@@ -36,6 +36,7 @@ from tests.laws import strategies as some
 
 __all__ = [
     "CLOSES",
+    "END",
     "FEWER",
     "OPENS",
     "PLAIN",
@@ -68,6 +69,8 @@ def minute(number: int) -> str:
 
 OPENS: Final = minute(0)
 CLOSES: Final = minute(480)
+END: Final = "2026-05-02T09:00:00+08:00"
+"""The day after, when every poll is closed and its time of grace over."""
 
 # --- polls ----------------------------------------------------------------------------------------
 

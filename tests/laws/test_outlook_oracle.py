@@ -20,7 +20,7 @@ from consultgov.voting.outlook import Outlook
 from consultgov.voting.polls import Poll
 from tests.laws import polling
 from tests.laws.mutants import caught
-from tests.laws.polling import CLOSES, Plan, minute
+from tests.laws.polling import CLOSES, END, Plan, minute
 
 pytestmark = pytest.mark.property
 
@@ -37,7 +37,7 @@ def looked(poll: Poll, at: str) -> Outlook:
 def outcomes(poll: Poll, plans: Iterable[Plan]) -> frozenset[Outcome | None]:
     """What some continuations come to; those of which something is refused are none."""
     intakes = (poll.apply_all(plan) for plan in plans)
-    return frozenset(intake.poll.result().outcome for intake in intakes if not intake.refused)
+    return frozenset(intake.poll.result(END).outcome for intake in intakes if not intake.refused)
 
 
 # --- never decided too early ----------------------------------------------------------------------
@@ -64,7 +64,7 @@ def test_whatever_happens_was_called_reachable(poll: Poll) -> None:
 def as_it_stands(poll: Poll, at: str) -> Outlook:
     """Takes what would be if it closed now for what will be."""
     del at
-    outcome = poll.result().outcome
+    outcome = poll.result(END).outcome
     return Outlook(frozenset() if outcome is None else frozenset({outcome}))
 
 

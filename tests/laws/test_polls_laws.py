@@ -30,7 +30,7 @@ from consultgov.voting.results import PollResult
 from tests.laws import polling
 from tests.laws import strategies as some
 from tests.laws.mutants import caught
-from tests.laws.polling import CLOSES, OPENS, minute
+from tests.laws.polling import CLOSES, END, OPENS, minute
 
 pytestmark = pytest.mark.property
 
@@ -57,7 +57,7 @@ class Figures(NamedTuple):
 
 def figures(poll: Poll) -> Figures:
     """The figures of a result, and how many could be in them."""
-    totals = {name: Fraction(number) for name, number in poll.result().totals.items()}
+    totals = {name: Fraction(number) for name, number in poll.result(END).totals.items()}
     return Figures(totals.get("yes", Fraction(0)), sum(totals.values(), Fraction(0)), *bases(poll))
 
 
@@ -83,7 +83,7 @@ def check_inside(poll: Poll, tell: Callable[[Poll], Figures] = figures) -> None:
     """The law: in favour, within the ballots, within those who have a vote, within those in office."""
     found = tell(poll)
     assert 0 <= found.yes <= found.ballots <= found.voters <= found.members
-    decision = poll.result().decision
+    decision = poll.result(END).decision
     told = INSIDE if poll.procedure.method == "roll_call" else [""]
     if decision is not None and not any(isinstance(each, Declare) for each in poll.events):
         assert all(condition.holds(decision.tally) for by in told for condition in INSIDE[by])
@@ -120,7 +120,7 @@ Tell = Callable[[Poll], Any]
 
 def everything(poll: Poll) -> object:
     """What a poll comes to, and what it could still come to."""
-    result, look = poll.result(), poll.outlook(minute(120))
+    result, look = poll.result(END), poll.outlook(minute(120))
     return result.to_dict(), result.explain(), look.to_dict(), poll.voted
 
 
@@ -211,7 +211,7 @@ def handed(draw: st.DrawFn) -> Handed:
 
 def answers(poll: Poll) -> Mapping[str, object]:
     """What is under test."""
-    return poll.result().answers
+    return poll.result(END).answers
 
 
 def check_delegation(given_: Handed, tell: Callable[[Poll], Mapping[str, object]] = answers) -> None:
@@ -220,7 +220,7 @@ def check_delegation(given_: Handed, tell: Callable[[Poll], Mapping[str, object]
     poll = given_.poll()
     event(f"{len(expected) - len(given_.ballots)} delegated")
     assert tell(poll) == expected
-    assert sum(map(int, poll.result().totals.values())) == len(expected)
+    assert sum(map(int, poll.result(END).totals.values())) == len(expected)
 
 
 @given(handed())
@@ -235,7 +235,7 @@ def only_direct(poll: Poll) -> Mapping[str, object]:
 
 def over_the_direct_vote(poll: Poll) -> Mapping[str, object]:
     """Takes the delegate's answer even where she voted herself."""
-    found = dict(poll.result().answers)
+    found = dict(poll.result(END).answers)
     to = {each.elector: each.to for each in poll.events if isinstance(each, Delegate)}
     return found | {who: found[to[who]] for who in found if to.get(who) in found}
 
@@ -284,12 +284,12 @@ def silences(draw: st.DrawFn) -> Silence:
 
 def result(poll: Poll) -> PollResult:
     """What is under test."""
-    return poll.result()
+    return poll.result(END)
 
 
 def check_silence(case: Silence, tell: Callable[[Poll], PollResult] = result) -> None:
     """The law: it comes to what it would if the silent, and nobody else, had answered so."""
-    found, plain = tell(case.deemed), case.plain.result()
+    found, plain = tell(case.deemed), case.plain.result(END)
     event("nothing deemed" if found.deemed is None else "deemed")
     assert found.answers == plain.answers
     assert found.totals == plain.totals
@@ -302,7 +302,7 @@ def check_silence(case: Silence, tell: Callable[[Poll], PollResult] = result) ->
     assert found.without.to_dict() == plain.decision.to_dict()
     spoken = case.plain.apply_all(Cast(who, found.deemed, minute(2)) for who in case.silent)
     assert not spoken.refused
-    decision = spoken.poll.result().decision
+    decision = spoken.poll.result(END).decision
     assert decision is not None
     assert found.decision.to_dict() == decision.to_dict()
 
@@ -316,12 +316,12 @@ def test_silence_that_has_a_meaning_is_that_of_the_silent_alone(case: Silence) -
 def of_everybody(poll: Poll) -> PollResult:
     """Takes those who got no paper for silent too."""
     kept = tuple(each for each in poll.events if not isinstance(each, Issue))
-    return poll.apply_all(()).poll._made(kept, poll.urn, poll._ledger_of(kept)).result()  # noqa: SLF001
+    return poll.apply_all(()).poll._made(kept, poll.urn, poll._ledger_of(kept)).result(END)  # noqa: SLF001
 
 
 def as_without(poll: Poll) -> PollResult:
     """Leaves silence as it is, and says that it did not."""
-    found = poll.result()
+    found = poll.result(END)
     return found if found.without is None else attrs.evolve(found, decision=found.without)
 
 
@@ -360,7 +360,7 @@ def check_together(case: tuple[Poll, list[Event], int], take: Take = at_once) ->
         step = step.apply_all([each]).poll
     assert take(start, events) == whole.poll == rest.poll == step
     assert whole.refused == first.refused + rest.refused
-    assert take(start, events).result().to_dict() == step.result().to_dict()
+    assert take(start, events).result(END).to_dict() == step.result(END).to_dict()
 
 
 @polling.FEWER

@@ -385,7 +385,7 @@ class Machine(RuleBasedStateMachine):
         return self.poll.apply(event)
 
     def result(self, poll: Poll) -> PollResult:
-        return poll.result()
+        return poll.result(polling.END)
 
     # --- what happens -----------------------------------------------------------------------------
 
@@ -402,7 +402,7 @@ class Machine(RuleBasedStateMachine):
             with pytest.raises(Refused):
                 self.poll.apply(event)
             return
-        self.older.append((self.poll, self.poll.result().to_dict(), self.model.last))
+        self.older.append((self.poll, self.poll.result(polling.END).to_dict(), self.model.last))
         self.poll = self.after(event)
         self.model.take(event)
 
@@ -498,7 +498,7 @@ class Machine(RuleBasedStateMachine):
             return
         self._is_the_same_however_it_was_made()
         for poll, result, _ in self.older:
-            assert poll.result().to_dict() == result
+            assert poll.result(polling.END).to_dict() == result
         if not self.model.secret:
             for poll, _, at in self.older:
                 self._is_what_was_known(poll, at)
@@ -510,7 +510,7 @@ class Machine(RuleBasedStateMachine):
         read = Poll.from_dict(self.poll.to_dict())
         for other in (intake.poll, read):
             assert other == self.poll
-            assert other.result().to_dict() == self.poll.result().to_dict()
+            assert other.result(polling.END).to_dict() == self.poll.result(END).to_dict()
             assert other.digest == self.poll.digest
 
     def _is_what_was_known(self, poll: Poll, at: datetime | None) -> None:
@@ -522,7 +522,7 @@ class Machine(RuleBasedStateMachine):
         assert then.events[:number] == poll.events
         if len(then.events) == number:
             assert then == poll
-            assert then.result().to_dict() == poll.result().to_dict()
+            assert then.result(polling.END).to_dict() == poll.result(END).to_dict()
 
 
 TestPolls = Machine.TestCase
@@ -553,7 +553,7 @@ class SharesItsLedger(Machine):
 
     def result(self, poll: Poll) -> PollResult:
         older = self.older[-1][0] if self.older else poll
-        return older.result()
+        return older.result(polling.END)
 
 
 @pytest.mark.parametrize("wrong", [KeepsTheFirst, CountsTwice, SharesItsLedger])

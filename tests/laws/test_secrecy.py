@@ -24,7 +24,7 @@ from consultgov.voting.procedure import Procedure
 from tests.laws import polling
 from tests.laws import strategies as some
 from tests.laws.mutants import caught
-from tests.laws.polling import CLOSES, OPENS, minute
+from tests.laws.polling import CLOSES, END, OPENS, minute
 
 pytestmark = pytest.mark.property
 
@@ -46,7 +46,7 @@ Tell = Callable[[Poll], Any]
 
 def everything(poll: Poll) -> list[object]:
     """What a poll tells of its result, in every form."""
-    result = poll.result()
+    result = poll.result(END)
     told = [result.to_dict(), result.explain("en"), result.explain("zh")]
     looks = [poll.outlook(at) for at in (minute(400), CLOSES)]
     return [*told, *(look.to_dict() for look in looks), *(look.explain() for look in looks)]
@@ -146,7 +146,7 @@ def check_record(polls: tuple[Poll, Poll], tell: Tell = Poll.to_dict) -> None:
     assert tell(one) == tell(other)
     assert (one.events, one.urn, one.digest, one) == (other.events, other.urn, other.digest, other)
     assert repr(one.events) == repr(other.events)
-    assert repr(one.result()) == repr(other.result())
+    assert repr(one.result(END)) == repr(other.result(END))
 
 
 @given(same_people())
@@ -168,7 +168,7 @@ def test_no_event_holds_an_answer(polls: tuple[Poll, Poll]) -> None:
 
 def with_names(poll: Poll) -> object:
     """Tells who voted beside the totals."""
-    return poll.result().to_dict() | {"voted": list(poll.voted)}
+    return poll.result(END).to_dict() | {"voted": list(poll.voted)}
 
 
 def in_the_order_of_the_votes(poll: Poll) -> object:
@@ -241,7 +241,7 @@ def test_before_the_close_nothing_depends_on_the_papers(polls: tuple[Poll, Poll]
 
 def the_outcome_so_far(poll: Poll) -> object:
     """Counts what is in the urn before it is closed."""
-    return poll.result().outcome
+    return poll.result(END).outcome
 
 
 def the_outlook_at_the_close(poll: Poll) -> object:
@@ -257,7 +257,7 @@ def test_a_teller_who_opens_the_urn_early_is_caught(wrong: Tell) -> None:
 # --- few papers -----------------------------------------------------------------------------------
 
 
-def check_withheld(polls: tuple[Poll, Poll], tell: Tell = lambda poll: poll.result().to_dict()) -> None:
+def check_withheld(polls: tuple[Poll, Poll], tell: Tell = lambda poll: poll.result(END).to_dict()) -> None:
     """Of boxes with too few papers nothing is told but the outcome."""
     for poll in polls:
         sizes = [number for number in box_sizes(poll).values() if number]
@@ -283,7 +283,7 @@ def test_figures_of_few_are_withheld(polls: tuple[Poll, Poll]) -> None:
 
 def totals_all_the_same(poll: Poll) -> dict[str, object]:
     """Tells the totals whatever the number."""
-    return poll.result().to_dict() | {"totals": {}}
+    return poll.result(END).to_dict() | {"totals": {}}
 
 
 def test_a_teller_who_shows_the_totals_of_few_is_caught() -> None:

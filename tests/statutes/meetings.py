@@ -155,7 +155,7 @@ def check(
     poll: Poll, outcome: str, needed: Mapping[str, Number | str], shortfall: int | None, *said: str
 ) -> None:
     """What a poll comes to, the figures that it needs and lacks, and how it is told in Chinese."""
-    result = poll.result()
+    result = poll.result(poll.closes)
     decision = result.decision
     assert result.outcome is Outcome(outcome)
     assert decision is not None

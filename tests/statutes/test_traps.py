@@ -221,7 +221,7 @@ def test_more_ballots_back_than_out_are_no_election(
     """选举法第四十四条: 41 papers come back of 42 or of 41; of 40 the ballot is void."""
     room = meeting(rules.RECALL_BY_REPRESENTATIVES, away(60), method="secret_ballot")
     figures = {"yes": 21, "no": 19, "abstain": 0, "invalid": 1}
-    result = room.apply(Declare(at(17), figures=figures, issued=issued)).result()
+    result = room.apply(Declare(at(17), figures=figures, issued=issued)).result(at(17))
     assert result.outcome is (Outcome.ADOPTED if valid else None)
     if not valid:
         assert result.explain("zh") == "发出40张票，收回41张，收回多于发出，表决无效。"

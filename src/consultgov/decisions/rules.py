@@ -33,7 +33,7 @@ from consultgov.decisions.following import (
 from consultgov.decisions.methods import Method, contradictions, permits, read_boxes, read_methods
 from consultgov.decisions.outcomes import Outcome, TieBreak
 from consultgov.decisions.settling import Settle, compile_rule, support_of, support_test
-from consultgov.errors import Fault, Faults, RuleError, not_a_tally, shown
+from consultgov.errors import Fault, Faults, RuleError, RuleTextError, not_a_tally, shown
 from consultgov.records import expect_keys
 from consultgov.verdicts import Clause, Finding, Verdict
 
@@ -61,8 +61,10 @@ def _read(part: str, given: object, faults: Faults) -> Condition | None:
     try:
         return Condition.parse(given)
     except RuleError as error:
+        meant = error.suggestion if isinstance(error, RuleTextError) else ""
         for fault in error.faults:
-            faults.add(attrs.evolve(fault, subject=f"{part}: {fault.subject}"))
+            fix = f"did you mean {meant}?" if meant else fault.fix
+            faults.add(attrs.evolve(fault, subject=f"{part}: {fault.subject}", fix=fix))
         return None
 
 

@@ -67,9 +67,9 @@ class Deemed:
     """
 
     answer: str = attrs.field(default="", converter=_answer)
-    member: str = attrs.field(default="", converter=_member)
-    when: Condition | None = attrs.field(default=None, converter=_condition)
-    clause: Clause | None = attrs.field(default=None, converter=clause_of)
+    member: str = attrs.field(default="", converter=_member, kw_only=True)
+    when: Condition | None = attrs.field(default=None, converter=_condition, kw_only=True)
+    clause: Clause | None = attrs.field(default=None, converter=clause_of, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if bool(self.answer) == bool(self.member):

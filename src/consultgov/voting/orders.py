@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias, cast, final
 import attrs
 
 from consultgov.decisions.rules import DecisionRule
-from consultgov.errors import Fault, Faults, RecordError, Refused, RuleError, shown
+from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
 from consultgov.matters import Competence, Matter, Participants, Selection, Table, may_decide, participants
 from consultgov.people import Elector
 from consultgov.records import expect_keys
@@ -19,7 +19,7 @@ from consultgov.verdicts import Verdict
 from consultgov.voting.electorate import Effect, Electorate
 from consultgov.voting.entitlement import Entitlement, Requirement, entitle, rule_from_dict
 from consultgov.voting.events import ids_of
-from consultgov.voting.grounds import ground
+from consultgov.voting.grounds import ground, refusal
 from consultgov.voting.polls import Poll
 from consultgov.voting.procedure import Procedure
 from consultgov.voting.proxies import AcceptedProxies, Proxy
@@ -167,7 +167,7 @@ class StandingOrders:
         """
         competent = self.may_decide(matter)
         if not competent.holds:
-            raise Refused(Fault("refused", "matter", "must be one that the body may decide"), competent)
+            raise refusal("matter", "must be one that the body may decide", competent)
         self._cooled(question, earlier, moment(opens, "opens"))
         body, excluded, agents = body_put(electors)
         out = {**excluded, **self._not_voting(matter, body, ids_of(also), moment(opens, "opens"), dates)}
@@ -194,7 +194,7 @@ class StandingOrders:
                 on, since = (opens, ended) if hours else (opens.date(), ended.date())
                 verdict = self.cooling.may_return(since, on=on)
                 if not verdict.holds:
-                    raise Refused(Fault("refused", "question", "must not come back so soon"), verdict)
+                    raise refusal("question", "must not come back so soon", verdict)
 
     def _not_voting(
         self, matter: Matter, body: Electorate, also: tuple[str, ...], opens: datetime, dates: Dates
@@ -208,7 +208,7 @@ class StandingOrders:
             out |= {elector: why for elector, why in asked.excluded.items() if elector not in out}
         if len(out) == len(body.ids):
             why = Verdict(holds=False, code="refused", rule="", facts={}, parts=tuple(out.values()))
-            raise Refused(Fault("refused", "matter", "must concern somebody in the body"), why)
+            raise refusal("matter", "must concern somebody in the body", why)
         return out
 
     def _outside(self, matter: Matter, body: Electorate, also: tuple[str, ...]) -> dict[str, Verdict]:
@@ -216,9 +216,7 @@ class StandingOrders:
         missing = [unit for unit in found.must if body.elector(unit) is None]
         if missing:
             why = ground("unit-missing", units=missing)
-            raise Refused(
-                Fault("refused", "electors", "must hold every unit concerned", ", ".join(missing)), why
-            )
+            raise refusal("electors", "must hold every unit concerned", why)
         stray = sorted({*also}.difference(found.may))
         if stray:
             rule, fix = "must be units that may take part", "leave them out, or widen their remit"
@@ -298,5 +296,5 @@ def _values(table: Table[Any]) -> Iterator[Any]:
 def _chosen(selection: Selection[Any], what: str) -> Any:  # noqa: ANN401 - a rule or a procedure
     """What a table chose; that it chose nothing is refused with its reasons."""
     if not selection.found:
-        raise Refused(Fault("refused", "matter", f"must be one for which there is a {what}"), selection.why)
+        raise refusal("matter", f"must be one for which there is a {what}", selection.why)
     return selection.value

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import cast
 
 from consultgov.decisions.methods import Method
 from consultgov.decisions.rules import DecisionRule
-from consultgov.errors import Fault, Refused, shown
+from consultgov.errors import Fault, RecordError, shown
 from consultgov.matters import Matter
 from consultgov.people import Elector
 from consultgov.spans import Point, moment
 from consultgov.voting.electorate import Electorate
 from consultgov.voting.entitlement import Entitlement
 from consultgov.voting.events import Cast
+from consultgov.voting.grounds import refusal
 from consultgov.voting.polls import Intake, Poll
 from consultgov.voting.procedure import Procedure
 from consultgov.voting.putting import expect
+from consultgov.voting.reading import items
 from consultgov.voting.registers import OwnersElectorate
 from consultgov.voting.returning import CoolingOff
 
@@ -71,9 +74,7 @@ def petition(  # noqa: PLR0913 - a petition is named by its parts
         on = start if bar.hours else start.date()
         verdict = bar.may_return(failed, on=on)
         if not verdict.holds:
-            fix = f"ask again from {verdict.facts['first']} on"
-            fault = Fault("refused", "petition", "must not come back so soon", shown(failed), fix)
-            raise Refused(fault, verdict)
+            raise refusal("petition", "must not come back so soon", verdict)
     return Poll(request, rule, people, opens=start, closes=closes, procedure=procedure, matter=matter)
 
 
@@ -89,8 +90,17 @@ def sign(petition: Poll, signatures: Iterable[tuple[str, datetime | str]]) -> In
     for head, agents in petition.agents.items():
         for agent in agents:
             heads.setdefault(agent, []).append(head)
+    pairs = [_signature(each) for each in items(signatures, "signatures")]
     return petition.apply_all(
         Cast(head, "yes", at, "" if head == person else person)
-        for person, at in signatures
+        for person, at in pairs
         for head in (heads.get(person) if petition.electorate.elector(person) is None else None) or [person]
     )
+
+
+def _signature(given: object) -> tuple[str, datetime | str]:
+    """Who signed and when."""
+    if isinstance(given, str) or len(parts := items(given, "signature")) != 2:  # noqa: PLR2004 - id, moment
+        rule, fix = "must be a pair of id and moment", 'write ("li", "2026-05-02T08:00Z")'
+        raise RecordError(Fault("bad-signature", "signature", rule, shown(given), fix))
+    return cast("tuple[str, datetime | str]", (parts[0], parts[1]))

@@ -41,7 +41,7 @@ from consultgov.voting.events import (
     read_event,
 )
 from consultgov.voting.fitting import check
-from consultgov.voting.grounds import ground
+from consultgov.voting.grounds import ground, refusal
 from consultgov.voting.ledger import Ledger, known_at
 from consultgov.voting.papers import Papers, merged, plain_papers, read_papers, sizes
 from consultgov.voting.procedure import Procedure
@@ -229,9 +229,8 @@ class Poll:
         """
         intake = self.apply_all((event,))
         for refused, verdict in intake.refused:
-            codes = ", ".join(part.code for part in verdict.parts)
             subject = f"{type(refused).__name__.lower()} in the poll"
-            raise Refused(Fault("refused", subject, "must be allowed by the rules", codes), verdict)
+            raise refusal(subject, "must be allowed by the rules", verdict)
         return intake.poll
 
     def apply_all(self, events: Iterable[Event]) -> Intake:
@@ -393,8 +392,7 @@ class Poll:
         until = moment(at, "at")
         kept = tuple(event for event in self.events if known_at(event) <= until)
         if len(kept) < len(self.events) and self.procedure.secret:
-            verdict = ground("sealed")
-            raise Refused(Fault("refused", "an earlier state", "must not be of a secret ballot"), verdict)
+            raise refusal("an earlier state", "must not be of a secret ballot", ground("sealed"))
         return self._made(kept, self.urn, self._ledger_of(kept))
 
     def before_the_vote(self) -> tuple[Finding, ...]:
@@ -422,21 +420,37 @@ class Poll:
         """What the poll comes to, counted from its ballots.
 
         Args:
-            at: the moment of asking, which tells whether the poll is closed; without it, it is taken as
-                closed. A secret ballot without a last moment is sealed until the chair closes it.
+            at: the moment of asking: what was known by then counts, and it tells whether the poll is closed.
+                Without it everything counts and the poll is taken as closed, but for a secret ballot, which
+                is sealed unless the chair has closed it.
         """
+        if at is None:
+            return self._result(closed=not self.procedure.secret or self._closed_by_the_chair())
+        asked = moment(at, "at")
+        if any(known_at(event) > asked for event in self.events[-1:]) and not self.procedure.secret:
+            return self.as_of(asked).result(asked)
+        return self._result(closed=self._shut(asked))
+
+    def _result(self, *, closed: bool) -> PollResult:
         ledger = self._borrow()
-        closing = self.closing(ledger)
-        if at is None:  # taken as closed, but for a secret ballot that nobody has closed
-            closed = closing is not None or not self.procedure.secret
-        else:
-            closed = closing is not None and moment(at, "at") >= shifted(closing, self.procedure.grace)
         found = result_of(self, ledger, closed=closed)
         self._spare.append(ledger)
         return found
 
-    def under(self, rule: DecisionRule) -> PollResult:
+    def _closed_by_the_chair(self) -> bool:
+        return any(isinstance(event, Close) for event in self.events)
+
+    def _shut(self, at: datetime) -> bool:
+        """Whether the poll is closed at a moment, and its time of grace over."""
+        closing = self.closing()
+        return closing is not None and at >= shifted(closing, self.procedure.grace)
+
+    def under(self, rule: DecisionRule, at: datetime | str | None = None) -> PollResult:
         """What the same ballots would come to under another rule: a question, and no change of the poll.
+
+        Args:
+            rule: the other rule.
+            at: the moment of asking, as for ``result``.
 
         Raises:
             Refused: a secret ballot that is sealed, or whose figures are withheld: rules could find them out.
@@ -447,7 +461,7 @@ class Poll:
         >>> poll.cast("a", "yes", at="2026-05-01T10:00Z").under(DecisionRule("yes > 1/2 of members")).outcome
         <Outcome.REJECTED: 'rejected'>
         """
-        found = self.result()
+        found = self.result(at)
         if self.procedure.secret and found.decision is None:
             raise Refused(
                 Fault("refused", "another rule", "must not be tried on secret figures"), found.notes[0]
@@ -455,14 +469,23 @@ class Poll:
         expect("rule", rule, DecisionRule)
         shadow = self._made(self.events, self.urn, self._ledger_of(self.events), rule)
         check(shadow)
-        return shadow.result()
+        return shadow.result(at)
 
     def outlook(self, at: datetime | str) -> Outlook:
-        """What the poll can still come to from a moment on, what is open, and what would settle it."""
+        """What the poll can still come to from a moment on, what is open, and what would settle it.
+
+        Of an earlier moment than the last event, what was known by then counts.
+
+        Raises:
+            Refused: an earlier state of a secret ballot.
+        """
         from consultgov.voting.outlook import outlook_of  # noqa: PLC0415 - searching is loaded when asked for
 
+        asked = moment(at, "at")
+        if any(known_at(event) > asked for event in self.events[-1:]):
+            return self.as_of(asked).outlook(asked)
         ledger = self._borrow()
-        found = outlook_of(self, ledger, moment(at, "at"))
+        found = outlook_of(self, ledger, asked)
         self._spare.append(ledger)
         return found
 
@@ -544,8 +567,9 @@ class Poll:
         intake = self.apply_all(shadows)
         if intake.refused:
             event, verdict = intake.refused[0]
+            place = next(place for place, shadow in enumerate(shadows) if shadow is event)
             codes = ", ".join(part.code for part in verdict.parts)
-            subject = f"{type(event).__name__.lower()} on record"
+            subject = f"events[{place}] {shown(plain_event(event))}"
             raise RecordError(Fault("refused-event", subject, "must be allowed by the rules", codes))
         odd = {answer for _, answer, _ in urn}.difference(self.procedure.answers)
         if odd or sizes(intake.poll.urn) != sizes(urn):

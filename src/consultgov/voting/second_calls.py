@@ -7,11 +7,10 @@ from datetime import date, datetime
 from typing import Final
 
 from consultgov.decisions.following import FollowKind, FollowUp
-from consultgov.errors import Fault, Refused
 from consultgov.spans import moment, shifted
 from consultgov.verdicts import Verdict
 from consultgov.voting.entitlement import Entitlement
-from consultgov.voting.grounds import ground
+from consultgov.voting.grounds import ground, refusal
 from consultgov.voting.polls import Poll
 from consultgov.voting.putting import expect
 
@@ -40,7 +39,7 @@ def _against(poll: Poll, opens: datetime) -> Iterator[Verdict]:
     if closing is None or opens < shifted(closing, poll.procedure.grace):
         yield ground("first-poll-open")  # and nothing else, which could tell what secret papers say so far
         return
-    follows = poll.result().follows
+    follows = poll.result(opens).follows
     if follows is None or follows.kind not in _AGAIN:
         yield ground("no-second-call")
     else:
@@ -84,11 +83,9 @@ def second_call(poll: Poll, *, opens: datetime | str, closes: datetime | str | N
     <Outcome.ADOPTED: 'adopted'>
     """
     verdict = may_call_again(poll, opens=opens)
-    follows = poll.result().follows if verdict.holds else None
+    follows = poll.result(opens).follows if verdict.holds else None
     if follows is None:
-        codes = ", ".join(part.code for part in verdict.parts)
-        fault = Fault("refused", "second call", "must be foreseen by the rule, at that time", codes)
-        raise Refused(fault, verdict)
+        raise refusal("second call", "must be foreseen by the rule, at that time", verdict)
     return _next(poll, follows, opens, closes)
 
 

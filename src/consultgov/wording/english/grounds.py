@@ -33,7 +33,7 @@ GROUNDS: Final = MappingProxyType(
             "The area of {units} is that of the contract of sale: it is neither registered nor measured."
         ),
         "area-from-survey": "The area of {units} is that of the survey: it is not registered.",
-        "as-if-closed": "The poll is still open; this is what it would come to if it closed now.",
+        "as-if-closed": "The poll is not closed; this is what it would come to if it closed now.",
         "away-too-long": (
             "{elector} was last present on {last}, {days} days before {on}; the limit is {limit} days."
         ),
@@ -90,7 +90,7 @@ GROUNDS: Final = MappingProxyType(
         "holder-is-candidate": "{holder} is a candidate and cannot vote for {elector}.",
         "holder-is-principal": "{elector} needs somebody else to vote for her.",
         "holder-lacks": "Not met: {lacks}.",
-        "holder-limit": "{last} may hold no more than {limit} of them: {elector} is too many.",
+        "holder-limit": "{last} may hold no more proxies than {limit}: that of {elector} is too many.",
         "holder-not-eligible": "{holder} is not eligible to vote for {elector}.",
         "holder-of-another": "{holder} and {elector} do not share: {traits}.",
         "in-office-already": "{elector} is in office already.",
@@ -192,8 +192,8 @@ GROUNDS: Final = MappingProxyType(
         "row-passed-over": "Row {number} is passed over:",
         "row-selected": "Row {number} is the first that applies.",
         "sealed": "A secret ballot is sealed until the poll is closed.",
-        "second-call-too-early": "That is {days} days after the close; it takes {after} at least.",
-        "second-call-too-late": "That is {days} days after the close; it has to be within {within}.",
+        "second-call-too-early": "Days after the close: {days}; at least {after} are needed.",
+        "second-call-too-late": "Days after the close: {days}; no more than {within} are allowed.",
         "second-proxy": "{elector} has given a proxy already; the one for {holder} does not count.",
         "secret-group": (
             "A secret ballot does not tell how voters divide by “{read}”, unless boxes are apart."
@@ -231,7 +231,7 @@ GROUNDS: Final = MappingProxyType(
         ),
         "trait-without-group": "{elector} is in no group of “{trait}”; allowed are {values}.",
         "unit-missing": "{units} must take part in the matter, and is not in office here.",
-        "unknown-subject": "{subject} is no subject on which votes are handed on; there are {known}.",
+        "unknown-subject": "Votes are not handed on by the subject {subject}, but by: {known}.",
         "urgency-fits": "The urgency is {given}, and the row is for {wanted}.",
         "urgency-misses": "The urgency is {given}, but the row is for {wanted}.",
         "urgency-unstated": "No urgency is stated, and the row is for {wanted}.",
