@@ -510,7 +510,7 @@ class Machine(RuleBasedStateMachine):
         read = Poll.from_dict(self.poll.to_dict())
         for other in (intake.poll, read):
             assert other == self.poll
-            assert other.result(polling.END).to_dict() == self.poll.result(END).to_dict()
+            assert other.result(polling.END).to_dict() == self.poll.result(polling.END).to_dict()
             assert other.digest == self.poll.digest
 
     def _is_what_was_known(self, poll: Poll, at: datetime | None) -> None:
@@ -522,7 +522,7 @@ class Machine(RuleBasedStateMachine):
         assert then.events[:number] == poll.events
         if len(then.events) == number:
             assert then == poll
-            assert then.result(polling.END).to_dict() == poll.result(END).to_dict()
+            assert then.result(polling.END).to_dict() == poll.result(polling.END).to_dict()
 
 
 TestPolls = Machine.TestCase
