@@ -933,7 +933,11 @@ def test_the_result_says_whose_ballots_were_used_and_whose_votes_were_not_delive
     ]
     result = poll(delegating="transitive").apply_all(events).poll.result()
     assert result.delegated == {"li": "wang"}
-    assert [note.code for note in result.notes] == ["delegation-cycle", "delegation-cycle"]
+    assert [(note.code, note.facts["elector"]) for note in result.notes] == [
+        ("not-delivered", "chen"),
+        ("not-delivered", "zhao"),
+    ]
+    assert [note.parts[0].code for note in result.notes] == ["delegation-cycle", "delegation-cycle"]
     assert result.to_dict()["delegated"] == {"li": "wang"}
     assert result.explain("zh")
 

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from consultgov.voting.results import PollResult
     from consultgov.voting.returning import CoolingOff
     from consultgov.voting.second_calls import may_call_again, second_call
+    from consultgov.voting.standing import Missing
 else:
     from consultgov.loading import on_demand
 
@@ -123,6 +124,7 @@ else:
             "results": ("PollResult",),
             "returning": ("CoolingOff",),
             "second_calls": ("may_call_again", "second_call"),
+            "standing": ("Missing",),
         },
     )
 
@@ -173,6 +175,7 @@ __all__ = [
     "LeastAge",
     "LeastTenure",
     "Listed",
+    "Missing",
     "Multiplied",
     "Normalised",
     "Outlook",

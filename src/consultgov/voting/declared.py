@@ -86,7 +86,7 @@ def contradicted(poll: Poll, ledger: Ledger, event: Declare) -> Iterator[Verdict
     except (UnknownFigure, MissingData) as error:
         yield ground("figures-missing", subjects=[fault.subject for fault in error.faults])
     except ConsultgovError as error:
-        yield ground("figures-impossible", subjects=[str(fault) for fault in error.faults])
+        yield ground("figures-impossible", subjects=[fault.subject for fault in error.faults])
 
 
 def _stray(poll: Poll, event: Declare) -> Iterator[Verdict]:

@@ -118,7 +118,7 @@ def outlook_of(poll: Poll, ledger: Ledger, at: datetime) -> Outlook:
     void = tuple(note for note in void_for(poll, ledger) if note.code not in _PASSING)
     if void:
         return Outlook(frozenset(), notes=void)
-    closing = poll.closing(ledger)
+    closing = poll.closing_by(ledger)
     if closing is not None and at >= shifted(closing, poll.procedure.grace):
         return _closed(poll, ledger)
     if ledger.declared is not None:

@@ -354,16 +354,23 @@ class Poll:
         tally = turnout(self, ledger) if self.procedure.secret else counted(self, ledger).tally
         return cast("Condition", self.rule.quorum).evaluate(tally)
 
-    def closing(self, ledger: Ledger | None = None) -> datetime | None:
-        """When the poll closes: by its own terms, by the chair's word, or later for a late quorum."""
-        known = self._borrow() if ledger is None else ledger
-        if ledger is None:
-            self._spare.append(known)
-        if known.closed is not None:
-            return known.closed
-        if self.closes is None or known.extended is None:
+    def closing(self) -> datetime | None:
+        """When the poll closes: by its own terms, by the chair's word, or later for a late quorum.
+
+        ``None`` while it has no last moment, and nobody has closed it.
+        """
+        ledger = self._borrow()
+        found = self.closing_by(ledger)
+        self._spare.append(ledger)
+        return found
+
+    def closing_by(self, ledger: Ledger) -> datetime | None:
+        """``closing``, by a ledger at hand."""
+        if ledger.closed is not None:
+            return ledger.closed
+        if self.closes is None or ledger.extended is None:
             return self.closes
-        return max(self.closes, known.extended)
+        return max(self.closes, ledger.extended)
 
     def declined(self, elector: str, holder: str) -> Verdict | None:
         """Why a proxy of somebody's for somebody was not accepted, if one was handed in."""
@@ -569,7 +576,8 @@ class Poll:
             event, verdict = intake.refused[0]
             place = next(place for place, shadow in enumerate(shadows) if shadow is event)
             codes = ", ".join(part.code for part in verdict.parts)
-            subject = f"events[{place}] {shown(plain_event(event))}"
+            whose = f" of {event.elector}" if isinstance(event, Cast) else ""
+            subject = f"events[{place}], {type(event).__name__.lower()}{whose} at {event.at.isoformat()},"
             raise RecordError(Fault("refused-event", subject, "must be allowed by the rules", codes))
         odd = {answer for _, answer, _ in urn}.difference(self.procedure.answers)
         if odd or sizes(intake.poll.urn) != sizes(urn):

@@ -236,7 +236,8 @@ def _totals(poll: Poll, ledger: Ledger, found: Counted) -> Mapping[str, str]:
 def _counted_notes(poll: Poll, ledger: Ledger, found: Counted) -> Iterator[Verdict]:
     """What a reader of the figures has to know: whose votes were not delivered, and what was not known."""
     if found.handed is not None:
-        yield from found.handed.unresolved.values()
+        for elector, why in found.handed.unresolved.items():
+            yield attrs.evolve(ground("not-delivered", elector=elector), parts=(why,))
     facts = {**poll.matter.given, **ledger.facts}
     known = {name for name, value in facts.items() if isinstance(value, bool)}
     waits = {cast.answer.fact for cast in ledger.casts.values() if isinstance(cast.answer, If)}

@@ -71,8 +71,7 @@ def second_call(poll: Poll, *, opens: datetime | str, closes: datetime | str | N
     Raises:
         Refused: the rule foresees none after this outcome, or not at that time.
 
-    >>> from consultgov import DecisionRule, Outcome
-    >>> from consultgov.decisions.following import FollowUp
+    >>> from consultgov import DecisionRule, FollowUp, Outcome
     >>> lower = FollowUp("second_call", rule=DecisionRule("yes > no", quorum="ballots >= 1/3 of members"))
     >>> rule = DecisionRule(
     ...     "yes > no", quorum="ballots >= 1/2 of members", follows={Outcome.INQUORATE: lower}

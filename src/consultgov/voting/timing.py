@@ -55,7 +55,7 @@ def in_time(poll: Poll, ledger: Ledger, event: Event) -> Iterator[Verdict]:
 
 
 def _before_the_close(poll: Poll, ledger: Ledger, event: Event) -> Iterator[Verdict]:
-    closing = poll.closing(ledger)
+    closing = poll.closing_by(ledger)
     if isinstance(event, Cast) and event.received is not None and event.received < event.at:
         yield ground("received-before-cast", at=_told(event.at), received=_told(event.received))
     if closing is None or isinstance(event, Declare | BreakTie):
@@ -72,7 +72,7 @@ def _before_the_close(poll: Poll, ledger: Ledger, event: Event) -> Iterator[Verd
 
 def is_shut(poll: Poll, ledger: Ledger, at: datetime) -> bool:
     """Whether nothing can come in any more: the poll is closed, and its time of grace is over."""
-    closing = poll.closing(ledger)
+    closing = poll.closing_by(ledger)
     return closing is not None and at >= shifted(closing, poll.procedure.grace)
 
 

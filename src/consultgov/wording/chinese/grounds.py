@@ -128,6 +128,7 @@ GROUNDS: Final = MappingProxyType(
         "not-announced": "该事项未经事先公告，不得表决。",
         "not-authorised": "{holder}没有{elector}的有效委托。",
         "not-closed-yet": "截止之后才决定票数相等如何处理。",
+        "not-delivered": "{elector}委托出去的票没有投出：",
         "not-in-electorate": "{elector}不在名册中。",
         "not-one-answer": "无记名投票只能写一项，不得附条件或者拆分。",
         "not-open-yet": "表决于{opens}开始，而这是{at}的。",

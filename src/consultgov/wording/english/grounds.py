@@ -141,6 +141,7 @@ GROUNDS: Final = MappingProxyType(
         "not-announced": "The matter was not announced, so it may not be decided.",
         "not-authorised": "{holder} holds no accepted proxy of {elector}.",
         "not-closed-yet": "A tie is broken after the close.",
+        "not-delivered": "The vote of {elector} was handed on, and was not cast:",
         "not-in-electorate": "{elector} is not in the electorate.",
         "not-one-answer": "A secret ballot says one thing and nothing that depends on another.",
         "not-open-yet": "The poll opens at {opens}; this is of {at}.",
