@@ -5,12 +5,29 @@ of voting, an electorate, whether the body may act at all. The first row that ap
 selection says which rows were passed over and why.
 """
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from consultgov.matters.competence import Competence, may_decide, may_delegate
-from consultgov.matters.matter import Fact, Matter
-from consultgov.matters.participation import Participants, participants
-from consultgov.matters.tables import Row, Selection, Table
+if TYPE_CHECKING:
+    from consultgov.matters.competence import Competence, may_decide, may_delegate
+    from consultgov.matters.matter import Fact, Matter
+    from consultgov.matters.participation import Participants, participants
+    from consultgov.matters.tables import Row, Selection, Table
+else:
+    from consultgov.loading import on_demand
+
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "competence": ("Competence", "may_decide", "may_delegate"),
+            "matter": ("Fact", "Matter"),
+            "participation": ("Participants", "participants"),
+            "tables": ("Row", "Selection", "Table"),
+        },
+    )
+
+    def __dir__() -> list[str]:
+        return __all__
+
 
 __all__ = [
     "Competence",
@@ -24,7 +41,3 @@ __all__ = [
     "may_delegate",
     "participants",
 ]
-
-
-def __dir__() -> list[str]:
-    return __all__

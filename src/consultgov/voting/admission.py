@@ -16,6 +16,7 @@ from consultgov.decisions.outcomes import Outcome, TieBreak
 from consultgov.errors import Fault, MissingData, RecordError, shown
 from consultgov.verdicts import Verdict
 from consultgov.voting.answers import Answer, If, Split, words_of
+from consultgov.voting.authorities import Proxy, ProxyKind
 from consultgov.voting.declared import contradicted
 from consultgov.voting.events import (
     Attend,
@@ -37,7 +38,6 @@ from consultgov.voting.events import (
 from consultgov.voting.grounds import ground
 from consultgov.voting.ledger import Ledger
 from consultgov.voting.procedure import CastingVote, Departures, Unreasoned
-from consultgov.voting.proxies import Proxy, ProxyKind
 from consultgov.voting.results import DECLARED, result_of
 from consultgov.voting.timing import in_time, is_shut
 

@@ -27,6 +27,7 @@ from consultgov.verdicts import Finding, Verdict
 from consultgov.voting import late_quorum
 from consultgov.voting.admission import admission
 from consultgov.voting.answers import Given
+from consultgov.voting.authorities import AcceptedProxies, Proxy
 from consultgov.voting.counting import Box, attendance, box_of, counted, turnout
 from consultgov.voting.electorate import Electorate
 from consultgov.voting.entitlement import Entitlement
@@ -45,7 +46,6 @@ from consultgov.voting.grounds import ground, refusal
 from consultgov.voting.ledger import Ledger, known_at
 from consultgov.voting.papers import Papers, merged, plain_papers, read_papers, sizes
 from consultgov.voting.procedure import Procedure
-from consultgov.voting.proxies import AcceptedProxies, Proxy
 from consultgov.voting.putting import (
     accepted_of,
     agents_of,

@@ -13,10 +13,10 @@ from consultgov.errors import Fault, RecordError, shown
 from consultgov.people import Elector
 from consultgov.records import is_storable
 from consultgov.verdicts import CONDITIONS, Verdict
+from consultgov.voting.authorities import AcceptedProxies, Proxy
 from consultgov.voting.electorate import Electorate
 from consultgov.voting.entitlement import Entitlement
 from consultgov.voting.events import ids_of
-from consultgov.voting.proxies import AcceptedProxies, Proxy
 from consultgov.voting.registers import OwnersElectorate
 
 __all__ = [
