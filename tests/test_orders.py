@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from contextlib import nullcontext
 
 import attrs
 import pytest
@@ -144,6 +145,22 @@ def test_the_same_question_does_not_come_back_too_soon() -> None:
         hours.put("The bridge?", matter(), ["a"], opens=at(18), earlier=[first])
     going = hours.put("The road?", matter(), ["a"], opens=at(9))
     assert hours.put("The road?", matter(), ["a"], opens=at(10), earlier=[going]).opens.hour == 10
+
+
+@pytest.mark.parametrize(
+    ("opens", "refused"),
+    [
+        ("2026-11-02T01:00+08:00", False),
+        ("2026-11-01T17:00Z", False),
+        ("2026-11-01T23:00+08:00", True),
+        ("2026-11-02T00:30+09:30", True),
+    ],
+)
+def test_one_moment_comes_back_too_soon_or_not_however_it_is_written(opens: str, *, refused: bool) -> None:
+    orders = attrs.evolve(ORDERS, units={}, cooling=CoolingOff(months=6))
+    first = orders.put("The bridge?", matter(), ["a"], opens=at(9), closes=at(17))
+    with pytest.raises(Refused) if refused else nullcontext():
+        orders.put("The bridge?", matter(), ["a"], opens=opens, earlier=[first])
 
 
 def test_a_rule_and_a_procedure_that_contradict_each_other_are_refused() -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "Span",
     "age_on",
     "day",
+    "day_by",
     "moment",
     "months_after",
     "months_completed",
@@ -83,6 +84,18 @@ def shifted(at: datetime, period: timedelta) -> datetime:
     except OverflowError:
         late = period > timedelta(0)
         return (datetime.max if late else datetime.min).replace(tzinfo=at.tzinfo)  # noqa: DTZ901 - it gets one
+
+
+def day_by(at: datetime, like: datetime) -> date:
+    """The day of a moment by the offset of another; at the edges of the calendar by its own.
+
+    >>> day_by(moment("2026-05-01T17:00Z"), moment("2026-03-01T00:00+08:00")).isoformat()
+    '2026-05-02'
+    """
+    try:
+        return at.astimezone(like.tzinfo).date()
+    except OverflowError:
+        return at.date()
 
 
 def _read_moment(value: object) -> datetime | None:

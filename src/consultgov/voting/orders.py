@@ -14,7 +14,7 @@ from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
 from consultgov.matters import Competence, Matter, Participants, Selection, Table, may_decide, participants
 from consultgov.people import Elector
 from consultgov.records import expect_keys
-from consultgov.spans import Point, moment
+from consultgov.spans import Point, day_by, moment
 from consultgov.verdicts import Verdict
 from consultgov.voting.electorate import Effect, Electorate
 from consultgov.voting.entitlement import Entitlement, Requirement, entitle, rule_from_dict
@@ -67,7 +67,7 @@ class StandingOrders:
             concerns vote on it. Empty where everybody votes.
         always: units that vote on every matter, such as the convening one.
         may: units with further subjects: those that may take part where a matter concerns these.
-        cooling: how long the same question may not be put again.
+        cooling: how long the same question may not be put again; days are those of the offset of the close.
 
     Raises:
         RecordError: something else in the place of a table, of a rule or of a procedure.
@@ -186,13 +186,13 @@ class StandingOrders:
         )
 
     def _cooled(self, question: str, earlier: Iterable[Poll], opens: datetime) -> None:
-        """Refuse a question that comes back too soon."""
-        for poll in earlier if self.cooling is not None else ():
-            ended = poll.closing()
-            if poll.question == question and ended is not None and self.cooling is not None:
-                hours = bool(self.cooling.hours)
-                on, since = (opens, ended) if hours else (opens.date(), ended.date())
-                verdict = self.cooling.may_return(since, on=on)
+        """Refuse a question that comes back too soon; days are those of the offset in which it ended."""
+        if (cooling := self.cooling) is None:
+            return
+        for ended in (poll.closing() for poll in earlier if poll.question == question):
+            if ended is not None:
+                on, since = (opens, ended) if cooling.hours else (day_by(opens, ended), ended.date())
+                verdict = cooling.may_return(since, on=on)
                 if not verdict.holds:
                     raise refusal("question", "must not come back so soon", verdict)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from consultgov.decisions.following import FollowKind, FollowUp
-from consultgov.spans import moment, shifted
+from consultgov.spans import day_by, moment, shifted
 from consultgov.verdicts import Verdict
 from consultgov.voting.entitlement import Entitlement
 from consultgov.voting.grounds import ground, refusal
@@ -43,19 +43,11 @@ def _against(poll: Poll, opens: datetime) -> Iterator[Verdict]:
     if follows is None or follows.kind not in _AGAIN:
         yield ground("no-second-call")
     else:
-        days = (_day(opens, closing) - closing.date()).days
+        days = (day_by(opens, closing) - closing.date()).days
         if follows.after is not None and days < follows.after:
             yield ground("second-call-too-early", days=days, after=follows.after)
         if follows.within is not None and days > follows.within:
             yield ground("second-call-too-late", days=days, within=follows.within)
-
-
-def _day(at: datetime, like: datetime) -> date:
-    """The day of a moment by the offset of another; at the edges of the calendar by its own."""
-    try:
-        return at.astimezone(like.tzinfo).date()
-    except OverflowError:
-        return at.date()
 
 
 def second_call(poll: Poll, *, opens: datetime | str, closes: datetime | str | None = None) -> Poll:
