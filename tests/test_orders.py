@@ -13,6 +13,7 @@ from consultgov.errors import ConsultgovError, RecordError, Refused, RuleError, 
 from consultgov.matters import Competence, Row, Table
 from consultgov.voting import (
     Cast,
+    Conflicts,
     CoolingOff,
     Electorate,
     HasFlag,
@@ -161,6 +162,13 @@ def test_one_moment_comes_back_too_soon_or_not_however_it_is_written(opens: str,
     first = orders.put("The bridge?", matter(), ["a"], opens=at(9), closes=at(17))
     with pytest.raises(Refused) if refused else nullcontext():
         orders.put("The bridge?", matter(), ["a"], opens=opens, earlier=[first])
+
+
+def test_what_a_body_should_know_is_said_of_a_poll_that_its_orders_put() -> None:
+    orders = attrs.evolve(ORDERS, units={})
+    body = entitle(["a", "b", "c"], on="2026-05-01", conflicts=Conflicts(["a", "b"], blocks_above="1/3"))
+    found = orders.put("The bridge?", matter(), body, opens=at(9)).before_the_vote()
+    assert "too-many-conflicts" in [each.code for each in found]
 
 
 def test_a_rule_and_a_procedure_that_contradict_each_other_are_refused() -> None:

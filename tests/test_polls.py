@@ -1,6 +1,7 @@
 """Polls: what is taken, what is refused and why, and what it comes to."""
 
 import copy
+import json
 import pickle
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -837,8 +838,22 @@ def test_a_record_that_breaks_the_rules_is_refused() -> None:
         ({"excluded": {"z": {"holds": False, "code": "comparison", "rule": "yes > no"}}}, "bad-ground"),
         ({"closes": at(8)}, "empty-span"),
         ({"more": 1}, "unknown-key"),
+        ({"findings": 3}, "not-a-list"),
+        ({"refused": 3}, "not-a-list"),
+        ({"refused": [{"proxy": {"principal": "li", "holder": "sun"}}]}, "missing-key"),
+        (
+            {
+                "refused": [
+                    {
+                        "proxy": {"principal": "li", "holder": "sun"},
+                        "verdict": {"holds": True, "code": "admitted", "rule": ""},
+                    }
+                ]
+            },
+            "bad-ground",
+        ),
     ],
-    ids=[str(place) for place in range(13)],
+    ids=[str(place) for place in range(17)],
 )
 def test_a_record_that_is_none_is_refused(changes: dict[str, object], code: str) -> None:
     plain = cast(poll(method="secret_ballot"), "yyn").to_dict()
@@ -1017,6 +1032,20 @@ def test_the_same_ballots_under_another_rule() -> None:
 def test_findings_on_who_may_vote_are_said_before_the_vote() -> None:
     body = entitle(FIVE, on="2026-05-01", conflicts=Conflicts(FIVE[:3], blocks_above="1/3"))
     assert "too-many-conflicts" in [each.code for each in poll(electors=body).before_the_vote()]
+
+
+def test_a_poll_that_was_stored_gives_the_same_findings_and_reasons() -> None:
+    body = entitle(FIVE, on="2026-05-01", conflicts=Conflicts(FIVE[:3], blocks_above="1/3"))
+    proxies = ProxyRule(limit=1).accept([Proxy("chen", "sun"), Proxy("wang", "sun")], Electorate(FIVE))
+    put = poll(electors=body, proxies=proxies)
+    assert [proxy.principal for proxy, _ in proxies.refused] == ["wang"]
+    for again in (Poll.from_dict(json.loads(json.dumps(put.to_dict()))), copy.copy(put)):
+        assert again == put
+        assert again.digest == put.digest
+        assert again.before_the_vote() == put.before_the_vote() != ()
+        late = Cast("wang", "yes", at(10), by="sun")
+        assert again.check(late) == put.check(late)
+        assert proxies.refused[0][1] in again.check(late).parts
 
 
 def test_a_secret_ballot_that_nobody_has_closed_is_sealed() -> None:

@@ -23,7 +23,7 @@ from consultgov.voting.grounds import ground, refusal
 from consultgov.voting.polls import Poll
 from consultgov.voting.procedure import Procedure
 from consultgov.voting.proxies import AcceptedProxies, Proxy
-from consultgov.voting.putting import body_put, expect
+from consultgov.voting.putting import body_put, expect, findings_of
 from consultgov.voting.registers import OwnersElectorate
 from consultgov.voting.returning import CoolingOff
 
@@ -175,7 +175,7 @@ class StandingOrders:
         return Poll(
             question,
             _chosen(self.rules.select(matter), "rule"),
-            Entitlement(voting, out, {}),
+            Entitlement(voting, out, {}, findings_of(electors)),
             opens=opens,
             closes=closes,
             procedure=_chosen(self.procedures.select(matter), "procedure"),

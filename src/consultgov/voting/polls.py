@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast, final
+from typing import TYPE_CHECKING, Any, Final, cast, final
 
 import attrs
 
@@ -47,12 +47,15 @@ from consultgov.voting.ledger import Ledger, known_at
 from consultgov.voting.papers import Papers, merged, plain_papers, read_papers, sizes
 from consultgov.voting.procedure import Procedure
 from consultgov.voting.putting import (
+    Declined,
     accepted_of,
     agents_of,
     body_put,
     declined_of,
     excluded_of,
     expect,
+    findings_of,
+    handed_in,
     holders_of,
     joined,
     question_of,
@@ -65,6 +68,12 @@ if TYPE_CHECKING:
     from consultgov.voting.outlook import Outlook
 
 __all__ = ["Intake", "Poll"]
+
+_REQUIRED: Final = frozenset({"question", "rule", "electorate", "opens"})
+_OPTIONAL: Final = frozenset({"closes", "procedure", "matter", "events", "proxies", "refused"}) | frozenset(
+    {"present", "excluded", "findings", "agents", "urn"}
+)
+"""The keys of a poll's record: those that it has, and those that it may leave out."""
 
 
 @final
@@ -141,11 +150,9 @@ class Poll:
     events: tuple[Event, ...] = ()
     urn: tuple[Papers, ...] = attrs.field(default=(), repr=False)
     _authorities: Mapping[str, Proxy] = attrs.field(eq=False, repr=False, default=MappingProxyType({}))
-    _declined: Mapping[tuple[str, str], Verdict] = attrs.field(
-        eq=False, repr=False, default=MappingProxyType({})
-    )
-    """Why a proxy was not accepted, by principal and holder: for the reason given to the holder."""
-    _findings: tuple[Finding, ...] = attrs.field(eq=False, repr=False, default=())
+    _declined: Declined = attrs.field(repr=False, default=MappingProxyType({}))
+    """The proxies that were not accepted, with the reason that their holder is given."""
+    _findings: tuple[Finding, ...] = attrs.field(repr=False, default=())
     _spare: list[Ledger] = attrs.field(eq=False, repr=False, factory=list[Ledger])
     """The ledger after the events, while no later poll has taken it over to go on from it."""
 
@@ -200,7 +207,7 @@ class Poll:
             (),
             holders_of(accepted),
             declined_of(proxies),
-            electorate.findings if isinstance(electorate, Entitlement) else (),
+            findings_of(electorate),
         )
         check(self)
 
@@ -374,7 +381,8 @@ class Poll:
 
     def declined(self, elector: str, holder: str) -> Verdict | None:
         """Why a proxy of somebody's for somebody was not accepted, if one was handed in."""
-        return self._declined.get((elector, holder))
+        _, why = self._declined.get((elector, holder), (None, None))
+        return why
 
     def authority(self, elector: str) -> Proxy | None:
         """The proxy or substitute that somebody has."""
@@ -511,17 +519,18 @@ class Poll:
         }
         if self.closes is not None:
             plain["closes"] = self.closes.isoformat()
-        if self.proxies:
-            plain["proxies"] = [proxy.to_dict() for proxy in self.proxies]
-        if self.present:
-            plain["present"] = list(self.present)
-        if self.excluded:
-            plain["excluded"] = {elector: verdict.to_dict() for elector, verdict in self.excluded.items()}
-        if self.agents:
-            plain["agents"] = {elector: list(agents) for elector, agents in self.agents.items()}
-        if self.urn:
-            plain["urn"] = [plain_papers(papers) for papers in self.urn]
-        return plain
+        listed = {
+            "proxies": [proxy.to_dict() for proxy in self.proxies],
+            "refused": [
+                {"proxy": proxy.to_dict(), "verdict": why.to_dict()} for proxy, why in self._declined.values()
+            ],
+            "present": list(self.present),
+            "excluded": {elector: verdict.to_dict() for elector, verdict in self.excluded.items()},
+            "findings": [finding.to_dict() for finding in self._findings],
+            "agents": {elector: list(agents) for elector, agents in self.agents.items()},
+            "urn": [plain_papers(papers) for papers in self.urn],
+        }
+        return plain | {name: some for name, some in listed.items() if some}
 
     @property
     def digest(self) -> str:
@@ -535,22 +544,18 @@ class Poll:
         Raises:
             RecordError: not of the form of a poll, or events that its rules refuse.
         """
-        required = frozenset({"question", "rule", "electorate", "opens"})
-        optional = frozenset(
-            {"closes", "procedure", "matter", "events", "proxies", "present", "excluded", "agents", "urn"}
-        )
-        plain: dict[str, Any] = {**expect_keys(data, "poll", required, optional)}
+        plain: dict[str, Any] = {**expect_keys(data, "poll", _REQUIRED, _OPTIONAL)}
+        body = {"electorate": plain["electorate"], "findings": plain.get("findings", [])}
+        entitled = Entitlement.from_dict(body)
         poll = cls(
             plain["question"],
             DecisionRule.from_dict(plain["rule"]),
-            Entitlement(
-                Electorate.from_dict(plain["electorate"]), excluded_of(plain.get("excluded", {})), {}
-            ),
+            attrs.evolve(entitled, excluded=excluded_of(plain.get("excluded", {}))),
             opens=plain["opens"],
             closes=plain.get("closes"),
             procedure=Procedure.from_dict(plain.get("procedure", {})),
             matter=Matter.from_dict(plain.get("matter", {})),
-            proxies=[Proxy.from_dict(each) for each in items(plain.get("proxies", []), "proxies")],
+            proxies=handed_in(plain.get("proxies", []), plain.get("refused", [])),
             present=ids_of(items(plain.get("present", []), "present")),
             agents=plain.get("agents", {}),
         )

@@ -5,30 +5,37 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import cast
+from typing import TypeAlias, cast
 
 import attrs
 
 from consultgov.errors import Fault, RecordError, shown
 from consultgov.people import Elector
-from consultgov.records import is_storable
-from consultgov.verdicts import CONDITIONS, Verdict
+from consultgov.records import expect_keys, is_storable
+from consultgov.verdicts import CONDITIONS, Finding, Verdict
 from consultgov.voting.authorities import AcceptedProxies, Proxy
 from consultgov.voting.electorate import Electorate
 from consultgov.voting.entitlement import Entitlement
 from consultgov.voting.events import ids_of
+from consultgov.voting.reading import items
 from consultgov.voting.registers import OwnersElectorate
 
 __all__ = [
+    "Declined",
     "accepted_of",
     "agents_of",
     "body_put",
     "declined_of",
     "excluded_of",
     "expect",
+    "findings_of",
+    "handed_in",
     "holders_of",
     "question_of",
 ]
+
+Declined: TypeAlias = Mapping[tuple[str, str], tuple[Proxy, Verdict]]
+"""Principal and holder to a proxy that was not accepted, and why."""
 
 
 def question_of(given: object) -> str:
@@ -68,10 +75,31 @@ def holders_of(accepted: tuple[Proxy, ...]) -> Mapping[str, Proxy]:
     )
 
 
-def declined_of(given: object) -> Mapping[tuple[str, str], Verdict]:
-    """Why proxies were not accepted, by principal and holder."""
+def declined_of(given: object) -> Declined:
+    """The proxies that were not accepted and why, by principal and holder."""
     refused = given.refused if isinstance(given, AcceptedProxies) else ()
-    return MappingProxyType({(proxy.principal, proxy.holder): why for proxy, why in refused})
+    return MappingProxyType({(proxy.principal, proxy.holder): (proxy, why) for proxy, why in refused})
+
+
+def handed_in(accepted: object, refused: object) -> AcceptedProxies:
+    """The proxies of a record: those accepted, and the others with their reasons."""
+    read = tuple(Proxy.from_dict(each) for each in items(accepted, "proxies"))
+    return AcceptedProxies(read, tuple(_refused(each) for each in items(refused, "refused proxies")))
+
+
+def _refused(data: object) -> tuple[Proxy, Verdict]:
+    """A refused proxy from its plain dict, as ``AcceptedProxies`` writes it."""
+    found = expect_keys(data, "refused proxy", frozenset({"proxy", "verdict"}), frozenset())
+    why = Verdict.from_dict(found["verdict"])
+    if not _is_ground(why):
+        rule = "must be a verdict that does not hold, and is not of conditions"
+        raise RecordError(Fault("bad-ground", "refused proxy", rule, shown(found["verdict"])))
+    return Proxy.from_dict(found["proxy"]), why
+
+
+def findings_of(given: object) -> tuple[Finding, ...]:
+    """What the body should know before it votes, where an entitlement says so."""
+    return given.findings if isinstance(given, Entitlement) else ()
 
 
 def body_put(
