@@ -1,4 +1,4 @@
-# make demo   a first decision, from nothing but Python and a package index
+# make demo   a first decision and a first election, from nothing but Python and a package index
 # make test   everything that has to hold before a change lands
 # make docs   the site, in build/docs
 # make bench  each target of speed and size, beside the ratio measured
@@ -85,6 +85,7 @@ build/wheel/.made: pyproject.toml LICENSE README.md $(SOURCES) | .venv/.made
 
 demo: .venv/.made
 	$(PY) examples/first_decision.py
+	$(PY) examples/first_election.py
 
 test: lint types layers changelog unit laws doctest docs demo wheel floors
 

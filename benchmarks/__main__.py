@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from benchmarks import decisions, engines, imports, owners, peers, polls, tally
+from benchmarks import decisions, elections, engines, imports, owners, peers, polls, tally
 from benchmarks.measuring import Line, Setting, environment
 
 Family = Callable[[Setting], Iterator[Line]]
@@ -23,6 +23,7 @@ FAMILIES: Final[dict[str, Family]] = {
     "9": engines.lines,
     "owners": owners.lines,
     "polls": polls.lines,
+    "elections": elections.lines,
     "memory": tally.memory,
 }
 HEAD: Final = ("id", "what", "sizes", "measured", "target", "")

@@ -226,6 +226,11 @@ class Faults:
         """Whether anything was found."""
         return bool(self._found)
 
+    @property
+    def found(self) -> tuple[Fault, ...]:
+        """What was found so far."""
+        return tuple(self._found)
+
     def add(self, fault: Fault) -> None:
         """Note one fault and go on."""
         self._found.append(fault)

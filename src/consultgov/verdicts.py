@@ -7,7 +7,7 @@ verdicts of its parts. It explains itself in English and Chinese, and hands out 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 from enum import StrEnum
@@ -20,7 +20,7 @@ from consultgov.errors import Fault, Faults, NotABoolean, RecordError, shown
 from consultgov.records import MAX_NESTING, expect_keys
 from consultgov.shares import Number, number, number_text
 
-__all__ = ["CONDITIONS", "Clause", "Finding", "Severity", "Strength", "Verdict", "spoken"]
+__all__ = ["CONDITIONS", "Clause", "Finding", "Severity", "Strength", "Verdict", "explained", "spoken"]
 
 
 def __dir__() -> list[str]:
@@ -44,6 +44,7 @@ class Spoken(Protocol):
     def result(self, facts: Mapping[str, object], language: str) -> str: ...
     def outlook(self, facts: Mapping[str, object], language: str) -> str: ...
     def consensus(self, facts: Mapping[str, object], language: str) -> str: ...
+    def account(self, verdicts: Iterable[Mapping[str, object]], language: str) -> str: ...
 
 
 def spoken(language: object) -> tuple[Spoken, str]:
@@ -62,6 +63,16 @@ def spoken(language: object) -> tuple[Spoken, str]:
         fix = f"use one of {', '.join(wording.LANGUAGES)}"
         raise RecordError(Fault("unknown-language", "language", "must be known", shown(language), fix))
     return wording, code
+
+
+def explained(account: Iterable[Verdict], language: str) -> str:
+    """An account in sentences: verdict after verdict, what each is made of indented below it.
+
+    Raises:
+        RecordError: a language that is not there.
+    """
+    room, code = spoken(language)
+    return room.account((verdict.to_dict() for verdict in account), code)
 
 
 @final

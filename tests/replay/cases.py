@@ -3,7 +3,8 @@
 Two kinds of file. A family of cases (``cases``) has for each an id, the source, the rule as text,
 the tally and what is expected; ``checks`` are several of these under one id. A family of votes has
 a row for each vote, under ``columns``. What happens in a poll is in
-``polls.json``, which ``polls.py`` reads. ``left_out.json`` names what is not expressed and why, and
+``polls.json``, which ``polls.py`` reads, and who is elected in ``elections.json``, which ``elections.py``
+reads. ``left_out.json`` names what is not expressed and why, and
 ``ids.json`` everything there is. A rule may be a name: in its file, or else in ``bodies.json``.
 
 What is ``expected`` was taken from the case, never from a run:
@@ -80,12 +81,24 @@ def rows(family: str) -> Iterator[Json]:
 
 def expressed(family: str) -> list[str]:
     """The ids that are replayed, in the order of the data."""
-    content = load(family)
+    content = content_of(family)
     if "rules" in content and "cases" not in content and "rows" not in content:
         return list(content["rules"])
-    polled = [case["id"] for case in load("polls")["cases"] if case["family"] == family]
-    done = [case["id"] for case in content.get("cases", ())] or [row[0] for row in content["rows"]]
-    return [*dict.fromkeys([*done, *polled])] if polled else done
+    done = [case["id"] for case in content.get("cases", ())] or [row[0] for row in content.get("rows", ())]
+    more = [case["id"] for case in told(family)]
+    return [*dict.fromkeys([*done, *more])] if more else done
+
+
+def content_of(family: str) -> Json:
+    """The file of the decisions of a family, if it has one."""
+    return load(family) if (DATA / f"{family}.json").exists() else {}
+
+
+def told(family: str) -> list[Json]:
+    """The cases of a family that are polls or elections, or parts of one."""
+    return [
+        case for name in ("polls", "elections") for case in load(name)["cases"] if case["family"] == family
+    ]
 
 
 def left_out(family: str) -> Mapping[str, str]:

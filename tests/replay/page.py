@@ -25,23 +25,16 @@ TITLES: Final = {
     "us_senate": "US Senate, 109th Congress, with all ballots",
     "us_senate_tallies": "US Senate, 109th Congress, roll calls",
     "unga": "UN General Assembly resolutions",
-    "debian": "Debian general resolutions and elections, each option against the default",
-    "terms": "Terms, rotation and caps",
+    "debian": "Debian general resolutions and elections, with all ballots",
+    "conclave": "Ballots of a conclave, constructed by the law of 1996, 2007 and 2013",
+    "terms": "Terms, rotation, caps and seats",
     "power": "Power indices",
 }
 
 
-def there(family: str) -> bool:
-    """Whether any of a family is expressed."""
-    return (cases.DATA / f"{family}.json").exists()
-
-
 def in_part(family: str) -> int:
     """How many of the expressed ones have something that is not looked at."""
-    content = cases.load(family)
-    if content.get("omitted"):
-        return len(content["rows"])
-    both = [*content.get("cases", ()), *polls.of_family(family)]
+    both = [*cases.content_of(family).get("cases", ()), *cases.told(family)]
     return len({case["id"] for case in both if "omitted" in case})
 
 
@@ -51,8 +44,7 @@ def table() -> Iterator[str]:
     yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     sums = [0] * 5
     for family, title in TITLES.items():
-        done = len(cases.expressed(family)) if there(family) else 0
-        part = in_part(family) if there(family) else 0
+        done, part = len(cases.expressed(family)), in_part(family)
         otherwise = sum("instead" in case for case in polls.of_family(family))
         numbers = [len(cases.load("ids")[family]), done, part, otherwise, len(cases.left_out(family))]
         sums = [a + b for a, b in zip(sums, numbers, strict=True)]
@@ -68,21 +60,19 @@ def remarks() -> Iterator[str]:
     options = sum(len(vote["published"]) for vote in cases.rows("debian"))
     ballots = sum(sum(vote["ballots"].values()) for vote in cases.rows("debian"))
     yield f"The Debian votes are counted from {ballots:,} ballots,"
-    yield f"with {options} options that pass or drop."
+    yield f"with {options} options that pass or drop, and one of them or the default that wins."
     rules = len(cases.expressed("bodies"))
-    polled = len(cases.load("polls")["cases"])
-    yield f"Of the cases, {polled} are polls or parts of one, with everything that happens in them."
+    polled, elected = (len(cases.load(name)["cases"]) for name in ("polls", "elections"))
+    yield f"Of the cases, {polled} are polls or parts of one, with everything that happens in them,"
+    yield f"and {elected} are elections or parts of one: papers, methods, caps and seats."
     yield f"Beside the decisions, {rules} rules of real bodies are all written as rule text."
 
 
 def omissions() -> Iterator[str]:
     """What is not looked at in those that are expressed in part, as Markdown."""
     found: dict[str, list[str]] = {}
-    for family in filter(there, TITLES):
-        content = cases.load(family)
-        for omitted in content.get("omitted", ()):
-            found.setdefault(omitted, []).append(f"all of {TITLES[family]}")
-        for case in [*content.get("cases", ()), *polls.of_family(family)]:
+    for family in TITLES:
+        for case in [*cases.content_of(family).get("cases", ()), *cases.told(family)]:
             for omitted in case.get("omitted", ()):
                 found.setdefault(omitted, []).append(f"`{case['id']}`")
     for omitted, where in found.items():
@@ -93,7 +83,7 @@ def words() -> Iterator[str]:
     """What the sources call a refusal, and the codes that it has here, as Markdown."""
     yield "| source | its word | code here |"
     yield "| --- | --- | --- |"
-    for entry in cases.load("polls")["words"]:
+    for entry in [*cases.load("polls")["words"], *cases.load("elections")["words"]]:
         codes = ", ".join(f"`{code}`" for code in entry["codes"])
         yield f"| {entry['of']} | {entry['word']} | {codes} |"
 
@@ -139,8 +129,8 @@ def text() -> str:
             "",
             "## Words for a refusal",
             "",
-            "What a poll must refuse is named in the sources by a word, a state, a note or a truth;",
-            "the tests compare by this table.",
+            "What a poll must refuse, or what is wrong with a paper, is named in the sources by a word,",
+            "a state, a note or a truth; the tests compare by this table.",
             "",
             *words(),
             "",

@@ -1,7 +1,7 @@
 """The statutory rules as data: what adopts, the quorum, and the clause each stands in.
 
-Laws in force are quoted in the words that matter, the figure and its base. What is not here: elections of
-persons (seats and ranks), terms, notice periods, and how often a body must meet; they are not polls.
+Laws in force are quoted in the words that matter, the figure and its base. What is not here: terms of
+office, notice periods, and how often a body must meet; they are not polls.
 """
 
 from __future__ import annotations

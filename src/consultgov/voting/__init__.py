@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Declare,
         Delegate,
         Depart,
+        Draw,
         Establish,
         Event,
         Issue,
@@ -32,6 +33,18 @@ if TYPE_CHECKING:
         plain_event,
         read_event,
     )
+    from consultgov.voting.forms import (
+        Affordable,
+        Choose,
+        Form,
+        Grade,
+        Points,
+        Rank,
+        Score,
+        UpDown,
+        form_from_dict,
+    )
+    from consultgov.voting.marks import Marks
     from consultgov.voting.measures import (
         BasicPlus,
         Capped,
@@ -59,7 +72,9 @@ if TYPE_CHECKING:
     from consultgov.voting.requirements import HasFlag, HasTrait, LeastAge, LeastTenure
     from consultgov.voting.results import PollResult
     from consultgov.voting.returning import CoolingOff
+    from consultgov.voting.returns import Returns, returned, returns_of
     from consultgov.voting.second_calls import may_call_again, second_call
+    from consultgov.voting.slates import Slate, Unfit
     from consultgov.voting.standing import Missing
 else:
     from consultgov.loading import on_demand
@@ -85,6 +100,7 @@ else:
                 "Declare",
                 "Delegate",
                 "Depart",
+                "Draw",
                 "Establish",
                 "Event",
                 "Issue",
@@ -96,6 +112,18 @@ else:
                 "plain_event",
                 "read_event",
             ),
+            "forms": (
+                "Affordable",
+                "Choose",
+                "Form",
+                "Grade",
+                "Points",
+                "Rank",
+                "Score",
+                "UpDown",
+                "form_from_dict",
+            ),
+            "marks": ("Marks",),
             "measures": (
                 "BasicPlus",
                 "Capped",
@@ -123,7 +151,9 @@ else:
             "requirements": ("HasFlag", "HasTrait", "LeastAge", "LeastTenure"),
             "results": ("PollResult",),
             "returning": ("CoolingOff",),
+            "returns": ("Returns", "returned", "returns_of"),
             "second_calls": ("may_call_again", "second_call"),
+            "slates": ("Slate", "Unfit"),
             "standing": ("Missing",),
         },
     )
@@ -134,6 +164,7 @@ else:
 
 __all__ = [
     "AcceptedProxies",
+    "Affordable",
     "Agreement",
     "Attend",
     "BasicPlus",
@@ -144,6 +175,7 @@ __all__ = [
     "Cast",
     "CastingVote",
     "Challenge",
+    "Choose",
     "Close",
     "Conflicts",
     "Consensus",
@@ -156,6 +188,7 @@ __all__ = [
     "Delegation",
     "Depart",
     "Departures",
+    "Draw",
     "DroppedAfterAbsence",
     "Effect",
     "Electorate",
@@ -164,6 +197,8 @@ __all__ = [
     "Event",
     "Excused",
     "FirstOf",
+    "Form",
+    "Grade",
     "HasFlag",
     "HasTrait",
     "Head",
@@ -175,6 +210,7 @@ __all__ = [
     "LeastAge",
     "LeastTenure",
     "Listed",
+    "Marks",
     "Missing",
     "Multiplied",
     "Normalised",
@@ -182,6 +218,7 @@ __all__ = [
     "OwnersElectorate",
     "OwnersRegister",
     "Point",
+    "Points",
     "Poll",
     "PollResult",
     "Presence",
@@ -189,10 +226,14 @@ __all__ = [
     "Proxy",
     "ProxyKind",
     "ProxyRule",
+    "Rank",
     "Recuse",
     "Resolution",
+    "Returns",
     "Revoke",
     "Rounding",
+    "Score",
+    "Slate",
     "Split",
     "SquareRoot",
     "Standing",
@@ -203,8 +244,10 @@ __all__ = [
     "Tenure",
     "Ties",
     "Triangular",
+    "Unfit",
     "Unit",
     "Unreasoned",
+    "UpDown",
     "Voice",
     "Voted",
     "Withdraw",
@@ -213,12 +256,15 @@ __all__ = [
     "divided",
     "en_bloc",
     "entitle",
+    "form_from_dict",
     "may_call_again",
     "measure_from_dict",
     "petition",
     "plain_event",
     "read_event",
     "resolve",
+    "returned",
+    "returns_of",
     "rule_from_dict",
     "second_call",
     "sign",

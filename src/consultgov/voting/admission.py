@@ -27,6 +27,7 @@ from consultgov.voting.events import (
     Declare,
     Delegate,
     Depart,
+    Draw,
     Establish,
     Event,
     Issue,
@@ -37,8 +38,10 @@ from consultgov.voting.events import (
 )
 from consultgov.voting.grounds import ground
 from consultgov.voting.ledger import Ledger
+from consultgov.voting.marks import Marks
 from consultgov.voting.procedure import CastingVote, Departures, Unreasoned
 from consultgov.voting.results import DECLARED, result_of
+from consultgov.voting.slates import Slate
 from consultgov.voting.timing import in_time, is_shut
 
 if TYPE_CHECKING:
@@ -69,6 +72,8 @@ def _of_elector(poll: Poll, ledger: Ledger, elector: str) -> Iterator[Verdict]:
     if poll.electorate.elector(elector) is None and not (rescaled and elector in ledger.joined):
         yield poll.excluded.get(elector, _unknown(poll, ledger, elector))
         return
+    if elector in poll.excluded:  # whoever enters office meanwhile is kept out for the same reason
+        yield poll.excluded[elector]
     if elector in ledger.left and poll.procedure.departures is not Departures.FROZEN:
         yield ground("left-office", elector=elector)
     barred = poll.electorate.barred.get(elector)
@@ -145,16 +150,30 @@ def _cast(poll: Poll, ledger: Ledger, event: Cast) -> Iterator[Verdict]:
 def _of_answer(poll: Poll, event: Cast) -> Iterator[Verdict]:
     """It says what a ballot may say, in the way that the method allows."""
     procedure = poll.procedure
+    if poll.slate is not None:
+        yield from _of_paper(poll, poll.slate, event.answer)
+        return
     stray = sorted({*words_of(event.answer)} - {*procedure.answers})
     if stray:
         yield ground("answer-not-allowed", answers=stray, allowed=list(procedure.answers))
-    if procedure.secret and not isinstance(event.answer, str):
+    if isinstance(event.answer, Marks):
+        yield ground("nothing-to-mark")
+    elif procedure.secret and not isinstance(event.answer, str):
         yield ground("not-one-answer")
     elif not procedure.split and _is_split(event.answer):
         yield ground("no-splitting")
     needs = procedure.unreasoned is Unreasoned.REFUSED and not event.reason.strip()
     if needs and not {*words_of(event.answer)}.isdisjoint(procedure.reasons):
         yield ground("reason-missing", answers=list(procedure.reasons))
+
+
+def _of_paper(poll: Poll, slate: Slate, answer: Answer) -> Iterator[Verdict]:
+    """A paper over several options is filled in as its form asks, or else is blank, or spoilt."""
+    if isinstance(answer, Marks):
+        yield from slate.refuses(answer)
+    elif answer not in ("abstain", "invalid") or answer not in poll.procedure.answers:
+        allowed = [word for word in ("abstain", "invalid") if word in poll.procedure.answers]
+        yield ground("marks-needed", answers=sorted({*words_of(answer)}), allowed=allowed)
 
 
 def _is_split(answer: Answer) -> bool:
@@ -279,6 +298,19 @@ def _break_tie(poll: Poll, ledger: Ledger, event: BreakTie) -> Iterator[Verdict]
         yield ground("no-tie")
 
 
+def _draw(poll: Poll, ledger: Ledger, event: Draw) -> Iterator[Verdict]:
+    if poll.slate is None:
+        yield ground("nothing-to-mark")
+        return
+    stray = [] if poll.slate.others else sorted({*event.order}.difference(poll.slate.ids))
+    if stray:
+        yield ground("unknown-option", options=stray)
+    if tuple(each for each in event.order if each in ledger.drawn) != ledger.drawn:
+        yield ground("drawn-otherwise", options=list(ledger.drawn))
+    if not is_shut(poll, ledger, event.at):
+        yield ground("not-closed-yet")
+
+
 def _establish(poll: Poll, ledger: Ledger, event: Establish) -> Iterator[Verdict]:
     del ledger
     if event.fact in poll.matter.facts:
@@ -304,6 +336,7 @@ _CHECKS: Final[dict[type, Callable[[Any, Ledger, Any], Iterator[Verdict]]]] = {
     Declare: _declare,
     Challenge: _challenge,
     BreakTie: _break_tie,
+    Draw: _draw,
     Establish: _establish,
     Close: _nothing,
 }

@@ -1,10 +1,10 @@
-"""What a ballot says: one answer, a vote that is split, or one that depends on a fact of the matter."""
+"""What a ballot says: an answer, a vote in parts, one that depends on a fact, or the marks of a paper."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Final, TypeAlias, cast, final
+from typing import Final, TypeAlias, cast, final, overload
 from unicodedata import normalize
 
 import attrs
@@ -13,6 +13,7 @@ from consultgov.counting.codes import stance_name
 from consultgov.errors import Fault, Faults, ShareError, TallyError, shown
 from consultgov.records import expect_keys
 from consultgov.shares import MAX_DIGITS, Share, common_scale, number, number_text
+from consultgov.voting.marks import Marks
 
 __all__ = [
     "Answer",
@@ -27,7 +28,7 @@ __all__ = [
     "words_of",
 ]
 
-Given: TypeAlias = "str | bool | Mapping[str, object] | Split | If"
+Given: TypeAlias = "str | bool | Mapping[str, object] | Iterable[object] | Split | If | Marks"
 """An answer as a caller writes it."""
 
 _LONGEST: Final = 1_000
@@ -93,11 +94,20 @@ def check_scale(parts: Iterable[Fraction], subject: str) -> None:
         raise TallyError(Fault("bad-split", subject, rule, "", "write simpler fractions"))
 
 
+def _depends(given: object) -> bool:
+    """Whether an answer depends on a fact; said before it is read, however deep it is."""
+    return isinstance(given, If) or (isinstance(given, Mapping) and "if" in given)
+
+
 def _unconditional(given: Given) -> str | Split:
-    if isinstance(given, If) or (isinstance(given, Mapping) and "if" in given):
+    if _depends(given):
         rule = "must not depend on another fact"
         raise TallyError(Fault("nested-if", "answer", rule, shown(given), "state the two facts as one"))
-    return cast("str | Split", answer_of(given))
+    answer = answer_of(given)
+    if isinstance(answer, Marks):
+        rule = "must not be a paper over several options"
+        raise TallyError(Fault("conditional-marks", "answer", rule, shown(answer)))
+    return cast("str | Split", answer)
 
 
 @final
@@ -138,20 +148,22 @@ class If:
     otherwise: str | Split = attrs.field(converter=_unconditional)
 
 
-Answer: TypeAlias = str | Split | If
+Answer: TypeAlias = str | Split | If | Marks
 """What a ballot says, read."""
 
 
 def answer_of(given: object) -> Answer:
-    """An answer as given, read: a word, ``True`` or ``False``, a split, or one that depends on a fact.
+    """An answer as given, read: a word, ``True`` or ``False``, a split, one that depends on a fact, marks.
 
     Raises:
         TallyError: what is no answer.
     """
-    if isinstance(given, Split | If):
+    if isinstance(given, Split | If | Marks):
         return given
     if isinstance(given, Mapping):
         found = cast("Mapping[str, object]", given)
+        if isinstance(found.get("marks"), Mapping):
+            return Marks(expect_keys(found, "answer", frozenset({"marks"}), frozenset())["marks"])
         return _conditional(found) if "if" in found else Split(found)
     return _word(given)
 
@@ -168,13 +180,17 @@ def plain_answer(answer: Answer) -> object:
             return {name: number_text(share) for name, share in parts}
         case If(fact, then, otherwise):
             return {"if": fact, "then": plain_answer(then), "otherwise": plain_answer(otherwise)}
+        case Marks():
+            return answer.to_dict()
         case word:
             return word
 
 
 def words_of(answer: Answer) -> Iterator[str]:
-    """The stances and labels that an answer names."""
+    """The stances and labels that an answer names; the marks of a paper are none."""
     match answer:
+        case Marks():
+            return
         case Split(parts):
             yield from (name for name, _ in parts)
         case If(_, then, otherwise):
@@ -184,7 +200,11 @@ def words_of(answer: Answer) -> Iterator[str]:
             yield word
 
 
-def settled(answer: Answer, facts: Mapping[str, object]) -> str | Split:
+@overload
+def settled(answer: str | Split | If, facts: Mapping[str, object]) -> str | Split: ...
+@overload
+def settled(answer: Answer, facts: Mapping[str, object]) -> str | Split | Marks: ...
+def settled(answer: Answer, facts: Mapping[str, object]) -> str | Split | Marks:
     """The answer once the facts of the matter are known."""
     if isinstance(answer, If):
         return answer.then if facts.get(answer.fact) is True else answer.otherwise

@@ -19,6 +19,7 @@ from consultgov.voting.declared import LOUDER, declared
 from consultgov.voting.deeming import deemed_answer
 from consultgov.voting.delegation import Delegation, Resolution, resolve
 from consultgov.voting.ledger import Ledger
+from consultgov.voting.marks import Marks
 from consultgov.voting.procedure import Delegating, Unreasoned
 
 if TYPE_CHECKING:
@@ -28,10 +29,15 @@ __all__ = [
     "Answers",
     "Box",
     "Counted",
+    "anonymous",
     "answers_of",
     "attendance",
     "box_of",
     "counted",
+    "paper_in",
+    "papers_of",
+    "resolved",
+    "stance_of",
     "tally_of",
     "turnout",
 ]
@@ -43,11 +49,15 @@ Answers: TypeAlias = dict[str, str | Split]
 """Whose vote says what, all facts settled."""
 
 
+Papers: TypeAlias = Mapping[str, str | Split | Marks]
+"""Whose ballot says what, the marks of a paper over several options included."""
+
+
 class Counted(NamedTuple):
     """The tally, and what it was made of."""
 
     tally: Tally
-    answers: Answers
+    answers: Papers
     deemed: str | None
     without: Tally
     """The tally before silence was given a meaning."""
@@ -69,11 +79,12 @@ def counted(poll: Poll, ledger: Ledger) -> Counted:
     if poll.procedure.secret:
         return _secret(poll, ledger, body)
     handed = resolved(poll, ledger, body)
-    answers = answers_of(poll, ledger, body, handed)
+    papers = papers_of(poll, ledger, body, handed)
+    answers = _answers(poll, body, papers)
     plain = tally_of(poll, ledger, body, answers)
     deemed = deemed_answer(poll.procedure.deemed, answers, plain)
     if deemed is None:
-        return Counted(plain, answers, None, plain, handed)
+        return Counted(plain, answers if poll.slate is None else papers, None, plain, handed)
     silent: Answers = dict.fromkeys(_silent(poll, ledger, body, answers), deemed)
     return Counted(tally_of(poll, ledger, body, {**answers, **silent}), answers, deemed, plain, handed)
 
@@ -93,19 +104,42 @@ def _silent(poll: Poll, ledger: Ledger, body: Body, answers: Mapping[str, object
 # --- ballots with names ---------------------------------------------------------------------------
 
 
-def answers_of(poll: Poll, ledger: Ledger, body: Body, handed: Resolution | None) -> Answers:
-    """What everybody who has a vote answered, herself or through a delegate."""
+def papers_of(poll: Poll, ledger: Ledger, body: Body, handed: Resolution | None) -> Papers:
+    """What the ballot of everybody who has a vote says, her own or that of her delegate."""
     voters = set(body.voters)
-    answers = {elector: _bound(poll, ledger, elector) for elector in ledger.casts if elector in voters}
+    papers = {elector: _bound(poll, ledger, elector) for elector in ledger.casts if elector in voters}
     if handed is not None:
-        answers |= {elector: answers[voter] for elector, voter in handed.casts.items()}
+        papers |= {elector: papers[voter] for elector, voter in handed.casts.items()}
+    return papers
+
+
+def answers_of(poll: Poll, ledger: Ledger, body: Body, handed: Resolution | None) -> Answers:
+    """What everybody who has a vote answered, herself or through a delegate, as a tally takes it."""
+    return _answers(poll, body, papers_of(poll, ledger, body, handed))
+
+
+def _answers(poll: Poll, body: Body, papers: Papers) -> Answers:
+    """What papers count as: of those over several options, in the turnout; of a delegation, as one."""
+    answers = {elector: stance_of(poll, paper) for elector, paper in papers.items()}
     if not poll.procedure.bloc:
         return answers
     groups = {elector.id: elector.traits.get(poll.procedure.bloc) for elector in body.electors}
     return _as_one(poll, answers, groups)
 
 
-def _bound(poll: Poll, ledger: Ledger, elector: str) -> str | Split:
+def stance_of(poll: Poll, paper: str | Split | Marks) -> str | Split:
+    """What a paper counts as in the tally that decides: marks on a slate by whether they are valid."""
+    if poll.slate is None or not isinstance(paper, Marks):
+        return cast("str | Split", paper)
+    return poll.slate.stance(paper)
+
+
+def paper_in(poll: Poll, answer: str) -> str | Marks:
+    """What a paper in the urn says: a word, or marks by their text."""
+    return answer if poll.slate is None or not answer.startswith("{") else Marks.parse(answer)
+
+
+def _bound(poll: Poll, ledger: Ledger, elector: str) -> str | Split | Marks:
     """What a ballot says, its facts settled; an answer that lacks its reason is what the procedure says."""
     cast = ledger.casts[elector]
     answer = settled(cast.answer, {**poll.matter.given, **ledger.facts})
@@ -141,7 +175,7 @@ def _as_one(poll: Poll, answers: Answers, groups: Mapping[str, object]) -> Answe
     return {elector: cast("str | Split", answer_of(answer)) for elector, answer in read.items()}
 
 
-def tally_of(poll: Poll, ledger: Ledger, body: Body, answers: Answers) -> Tally:
+def tally_of(poll: Poll, ledger: Ledger, body: Body, answers: Mapping[str, str | Split]) -> Tally:
     """The tally of named ballots; whoever is dormant and cast none is in no base."""
     asleep = poll.electorate.dormant - body.barred
     electors = [elector for elector in body.electors if elector.id not in asleep or elector.id in answers]
@@ -204,23 +238,23 @@ def turnout(poll: Poll, ledger: Ledger) -> Tally:
     return tally_of(poll, ledger, body_of(poll, ledger), dict.fromkeys(ledger.voted, "abstain"))
 
 
-def _papers(poll: Poll) -> dict[str, tuple[Elector, str]]:
-    """The papers in the urn, each as somebody of whom nothing but her box is known."""
+def anonymous(poll: Poll) -> list[tuple[Elector, str]]:
+    """The papers in the urn, each as somebody of whom nothing but her box is known, and what it says."""
     answers = [(box, answer) for box, answer, number in poll.urn for _ in range(number)]
     name = "paper"
     while any(elector.id.startswith(name) for elector in poll.electorate.electors):
         name += "."
-    people = [_anonymous(f"{name} {place}", box) for place, (box, _) in enumerate(answers, 1)]
-    return {paper.id: (paper, answer) for paper, (_, answer) in zip(people, answers, strict=True)}
+    return [(_anonymous(f"{name} {place}", box), answer) for place, (box, answer) in enumerate(answers, 1)]
 
 
 def _secret(poll: Poll, ledger: Ledger, body: Body) -> Counted:
     """The papers in the urn, and of everybody else what is known."""
     voted = ledger.voted.keys()
     rest = body._replace(electors=tuple(each for each in body.electors if each.id not in voted))
-    papers = _papers(poll)
-    answers: Answers = {paper: answer for paper, (_, answer) in papers.items()}
-    people = [paper for paper, _ in papers.values()]
+    papers = anonymous(poll)
+    stances = {answer: stance_of(poll, paper_in(poll, answer)) for answer in {answer for _, answer in papers}}
+    answers: Answers = {voter.id: stances[answer] for voter, answer in papers}
+    people = [voter for voter, _ in papers]
     cast = Tally.of(people, answers, labels=poll.procedure.labels)
     plain = tally_of(poll, ledger, rest, {}) + cast
     deemed = deemed_answer(poll.procedure.deemed, answers, plain)

@@ -6,7 +6,7 @@ base unless she takes part; who is excluded is not in it at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from types import MappingProxyType
@@ -159,17 +159,37 @@ class Electorate:
         faults = Faults()
         kept = frozenset(_ids(_listed(ids, "ids", faults), "elector", self._people, faults))
         faults.close(TallyError)
-        barred: dict[str, dict[str, tuple[Verdict, ...]]] = {}
-        for key, verdict in self.barred.items():
-            if key in kept:
-                barred.setdefault(verdict.code, {})[key] = verdict.parts
         return Electorate(
             [elector for elector in self.electors if elector.id in kept],
-            recused=barred.get(Standing.RECUSED, {}),
-            suspended=barred.get(Standing.SUSPENDED, {}),
+            recused=self._barred_as(Standing.RECUSED, kept),
+            suspended=self._barred_as(Standing.SUSPENDED, kept),
             dormant=self.dormant & kept,
             vacant=self.vacant if vacant else 0,
         )
+
+    def recusing(self, grounds: Mapping[str, Verdict]) -> Electorate:
+        """The same electorate with some more people recused, each with the reason.
+
+        Raises:
+            TallyError: ids of nobody in office.
+
+        >>> why = Verdict(holds=False, code="candidate", rule="", facts={"elector": "li"})
+        >>> Electorate(["li", "wang"]).recusing({"li": why}).entitled
+        ('wang',)
+        """
+        recused = self._barred_as(Standing.RECUSED, self._people)
+        more = {key: (*recused.get(key, ()), why) for key, why in grounds.items()}
+        return Electorate(
+            self.electors,
+            recused={**recused, **more},
+            suspended=self._barred_as(Standing.SUSPENDED, self._people),
+            dormant=self.dormant,
+            vacant=self.vacant,
+        )
+
+    def _barred_as(self, standing: Standing, kept: Container[str]) -> dict[str, tuple[Verdict, ...]]:
+        """Who is recused, or suspended, with the reasons."""
+        return {key: why.parts for key, why in self.barred.items() if why.code == standing and key in kept}
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is empty is left out."""

@@ -20,8 +20,10 @@ import attrs
 from consultgov.errors import Fault, RecordError, shown
 from consultgov.people import Elector
 from consultgov.records import expect_keys, is_storable
+from consultgov.shares import Number, number
 from consultgov.spans import moment
 from consultgov.voting.answers import Answer, answer_of, plain_answer
+from consultgov.voting.marks import Marks
 from consultgov.voting.reading import items
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Declare",
     "Delegate",
     "Depart",
+    "Draw",
     "Establish",
     "Event",
     "Issue",
@@ -141,6 +144,52 @@ def _issued(given: object) -> int | None:
         return given
     rule = "must be a number, not below 0"
     raise RecordError(Fault("bad-issued", "ballot papers issued", rule, shown(given)))
+
+
+def _lot(given: object) -> tuple[str, ...]:
+    """The order of a lot: two options at least, each once."""
+    named = [_id(each) for each in items(given, "order of a lot")]
+    if len(named) < 2 or len({*named}) < len(named):  # noqa: PLR2004 - a lot is among two at least
+        rule = "must put two options at least in order, each once"
+        raise RecordError(Fault("bad-lot", "order of a lot", rule, shown(given)))
+    return tuple(named)
+
+
+def _bundles(given: object) -> tuple[tuple[Marks, int], ...]:
+    """Papers over several options as tellers sort them: pairs of marks and how many, or their plain dicts."""
+    return tuple(_bundle(each) for each in items(given, "papers declared"))
+
+
+def _bundle(given: object) -> tuple[Marks, int]:
+    marks, many = _bundle_parts(given)
+    read = marks if isinstance(marks, Marks) else Marks(cast("Any", marks))
+    if not isinstance(many, int) or isinstance(many, bool) or not 1 <= many <= _MOST:
+        raise RecordError(Fault("bad-urn", "number of papers", "must be a whole number above 0", shown(many)))
+    return read, many
+
+
+def _bundle_parts(given: object) -> tuple[object, object]:
+    """Marks and how many, from a pair or from a plain dict."""
+    if isinstance(given, Mapping):
+        known = frozenset({"marks", "number"})
+        plain = expect_keys(cast("Mapping[str, object]", given), "papers declared", known, frozenset())
+        return plain["marks"], plain["number"]
+    pair = items(given, "papers declared")
+    if len(pair) != 2:  # noqa: PLR2004 - marks, number
+        fix = 'write (Marks.chosen(["li"]), 12)'
+        raise RecordError(
+            Fault("not-a-pair", "papers", "must be pairs of marks and number", shown(given), fix)
+        )
+    return pair[0], pair[1]
+
+
+def _votes(given: object) -> Mapping[str, Number]:
+    counted = _dict(given, "votes declared")
+    read = {_id(name): number(votes, f"votes of {shown(name)}") for name, votes in counted.items()}
+    below = sorted(name for name, votes in read.items() if votes < 0)
+    if below:
+        raise RecordError(Fault("bad-figures", "votes declared", "must not be below 0", ", ".join(below)))
+    return MappingProxyType(read)
 
 
 # --- ballots --------------------------------------------------------------------------------------
@@ -293,16 +342,21 @@ class Declare:
         side: ``"yes"`` or ``"no"``, of a voice vote; empty where figures are given.
         figures: what ``Tally.totals`` takes: stances and bases, ``by`` measures, ``groups``, ``labels``.
         issued: how many ballot papers were handed out, where they are counted.
+        papers: of a slate, the valid papers as the tellers have sorted them, each with how many say so.
+        votes: of a slate, option to its votes, where only these were counted.
     """
 
     at: datetime = attrs.field(converter=_at)
     side: str = attrs.field(default="", converter=_maybe_side)
     figures: Mapping[str, object] = attrs.field(default=MappingProxyType({}), converter=_figures, hash=False)
     issued: int | None = attrs.field(default=None, converter=_issued)
+    papers: tuple[tuple[Marks, int], ...] = attrs.field(default=(), converter=_bundles)
+    votes: Mapping[str, Number] = attrs.field(default=MappingProxyType({}), converter=_votes, hash=False)
 
     def __reduce__(self) -> tuple[type[Declare], tuple[object, ...]]:
         """Pickle and copy by the plain figures."""
-        return Declare, (self.at, self.side, dict(self.figures), self.issued)
+        counted = (self.papers, dict(self.votes))
+        return Declare, (self.at, self.side, dict(self.figures), self.issued, *counted)
 
 
 @final
@@ -320,6 +374,19 @@ class BreakTie:
     """What breaks a tie: the chair's casting vote, or what a lot or seniority gave."""
 
     answer: str = attrs.field(converter=_side)
+    at: datetime = attrs.field(converter=_at)
+    by: str = attrs.field(default="", converter=_maybe_id)
+
+
+@final
+@attrs.frozen
+class Draw:
+    """What settles a tie between options: the order in which a lot, or whatever the rule names, puts them.
+
+    A later one, for another tie, holds everybody in the earlier one, in the same order.
+    """
+
+    order: tuple[str, ...] = attrs.field(converter=_lot)
     at: datetime = attrs.field(converter=_at)
     by: str = attrs.field(default="", converter=_maybe_id)
 
@@ -348,6 +415,7 @@ Event: TypeAlias = (
     | Declare
     | Challenge
     | BreakTie
+    | Draw
     | Close
 )
 """Whatever can happen in a poll."""
@@ -372,6 +440,7 @@ _KINDS: Final[Mapping[str, type[Any]]] = MappingProxyType(
             Declare,
             Challenge,
             BreakTie,
+            Draw,
             Close,
         )
     }
@@ -385,13 +454,21 @@ def _plain(value: object) -> object:
         case Elector():
             return value.to_dict()
         case tuple():
-            return list(cast("tuple[object, ...]", value))
+            return [_plain_item(part) for part in cast("tuple[object, ...]", value)]
         case Mapping():
             return {key: _plain(part) for key, part in cast("Mapping[str, object]", value).items()}
         case Decimal() | Fraction():
             return str(value)
         case _:
             return value
+
+
+def _plain_item(part: object) -> object:
+    """An id as it is; papers as tellers sorted them as a plain dict."""
+    if not isinstance(part, tuple):
+        return part
+    marks, many = cast("tuple[Marks, int]", part)
+    return {**marks.to_dict(), "number": many}
 
 
 def plain_event(event: Event) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from consultgov.counting.algebra import Condition
 from consultgov.counting.stances import BASES
 from consultgov.counting.vocabulary import heads_read
+from consultgov.decisions.methods import Method
 from consultgov.errors import Fault, Faults, RuleError
 from consultgov.voting.counting import counted
 from consultgov.voting.ledger import Ledger
@@ -23,7 +24,7 @@ _BALLOTS: Final = BASES["ballots"]
 def check(poll: Poll) -> None:
     """Everything about a poll that must fit together before a ballot is cast."""
     faults = Faults()
-    for fault in (*_of_rule(poll), *_of_people(poll)):
+    for fault in (*_of_rule(poll), *_of_people(poll), *_of_slate(poll)):
         faults.add(fault)
     faults.close(RuleError)
     poll.rule.outcome(counted(poll, Ledger(poll.present)).tally)
@@ -50,6 +51,25 @@ def _of_rule(poll: Poll) -> Iterator[Fault]:
     if stray:
         fix = "add them to the answers of the procedure"
         yield Fault("label-not-offered", "labels of the rule", "must be answers", ", ".join(stray), fix)
+
+
+def _of_slate(poll: Poll) -> Iterator[Fault]:
+    """Settings that read one answer from a ballot, where it says something of several options."""
+    procedure = poll.procedure
+    if poll.slate is None:
+        return
+    single = {
+        "answers": bool(procedure.labels),
+        "split": procedure.split,
+        "bloc": bool(procedure.bloc),
+        "reasons": bool(procedure.reasons),
+        "deemed": bool(procedure.deemed),
+        "method": procedure.method in (Method.VOICE_VOTE, Method.CONSENSUS),
+    }
+    for name, asked in single.items():
+        if asked:
+            rule = "must not ask for one answer where a paper has several options"
+            yield Fault("one-answer", name, rule, "", "drop it, or put the options one by one")
 
 
 def _reads_papers(quorum: Condition) -> bool:

@@ -18,6 +18,7 @@ from consultgov.voting.events import (
     Declare,
     Delegate,
     Depart,
+    Draw,
     Establish,
     Event,
     Issue,
@@ -47,6 +48,7 @@ class Ledger:
         "closed",
         "declared",
         "delegations",
+        "drawn",
         "extended",
         "facts",
         "handed",
@@ -78,6 +80,7 @@ class Ledger:
         self.declared: Declare | None = None
         self.challenged = False
         self.tie: BreakTie | None = None
+        self.drawn: tuple[str, ...] = ()
         self.closed: datetime | None = None
         self.last: datetime | None = None
         self.quorate = False
@@ -142,6 +145,8 @@ class Ledger:
                 self.declared = None
             case BreakTie():
                 self.tie = event
+            case Draw(order):
+                self.drawn = order
             case Establish(fact, value):
                 self.facts[fact] = value
             case _:

@@ -233,7 +233,7 @@ def _stances(poll: Poll, fixed: Iterable[str | Split]) -> Mapping[str, tuple[str
 def _answers(poll: Poll) -> Iterator[str]:
     """What a vote may come to count as: what ballots say, and what the procedure makes of some."""
     procedure = poll.procedure
-    yield from procedure.answers
+    yield from poll.answers
     if procedure.unreasoned is not Unreasoned.REFUSED:
         yield procedure.unreasoned.value
     if procedure.bloc:
@@ -268,7 +268,7 @@ def _settling(state: _State) -> Iterator[tuple[str, tuple[str, ...]]]:
         return
     order = _heaviest_first(state)
     for answer in ("yes", "no"):
-        if answer in state.poll.procedure.answers:
+        if answer in state.poll.answers:
             number = _fewest(state, order, answer)
             if number is not None:
                 yield answer, tuple(order[:number])

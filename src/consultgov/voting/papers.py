@@ -12,21 +12,13 @@ from consultgov.shares import number, number_text
 from consultgov.voting.counting import Box
 from consultgov.voting.reading import items
 
-__all__ = ["Papers", "merged", "plain_papers", "read_papers", "sizes"]
+__all__ = ["Papers", "merged", "plain_papers", "read_papers"]
 
 MANY: Final = 10**9
 """The most papers that say the same."""
 
 Papers: TypeAlias = tuple[Box, str, int]
 """Papers of a secret ballot that say the same: their box, what they say, how many."""
-
-
-def sizes(urn: Iterable[Papers]) -> Counter[Box]:
-    """How many papers there are in each box."""
-    found: Counter[Box] = Counter()
-    for box, _, many in urn:
-        found[box] += many
-    return found
 
 
 def merged(urn: Iterable[Papers]) -> tuple[Papers, ...]:

@@ -17,6 +17,7 @@ from consultgov.errors import (
     Faults,
     RecordError,
     Refused,
+    TallyError,
     shown,
 )
 from consultgov.matters import Matter
@@ -28,7 +29,7 @@ from consultgov.voting import late_quorum
 from consultgov.voting.admission import admission
 from consultgov.voting.answers import Given
 from consultgov.voting.authorities import AcceptedProxies, Proxy
-from consultgov.voting.counting import Box, attendance, box_of, counted, turnout
+from consultgov.voting.counting import Box, attendance, box_of, counted, paper_in, turnout
 from consultgov.voting.electorate import Electorate
 from consultgov.voting.entitlement import Entitlement
 from consultgov.voting.events import (
@@ -44,7 +45,8 @@ from consultgov.voting.events import (
 from consultgov.voting.fitting import check
 from consultgov.voting.grounds import ground, refusal
 from consultgov.voting.ledger import Ledger, known_at
-from consultgov.voting.papers import Papers, merged, plain_papers, read_papers, sizes
+from consultgov.voting.marks import Marks
+from consultgov.voting.papers import Papers, merged, plain_papers, read_papers
 from consultgov.voting.procedure import Procedure
 from consultgov.voting.putting import (
     Declined,
@@ -63,6 +65,7 @@ from consultgov.voting.putting import (
 from consultgov.voting.reading import items
 from consultgov.voting.registers import OwnersElectorate
 from consultgov.voting.results import PollResult, result_of
+from consultgov.voting.slates import Slate
 
 if TYPE_CHECKING:
     from consultgov.voting.outlook import Outlook
@@ -71,7 +74,7 @@ __all__ = ["Intake", "Poll"]
 
 _REQUIRED: Final = frozenset({"question", "rule", "electorate", "opens"})
 _OPTIONAL: Final = frozenset({"closes", "procedure", "matter", "events", "proxies", "refused"}) | frozenset(
-    {"present", "excluded", "findings", "agents", "urn"}
+    {"present", "excluded", "findings", "agents", "urn", "slate"}
 )
 """The keys of a poll's record: those that it has, and those that it may leave out."""
 
@@ -115,6 +118,8 @@ class Poll:
         proxies: the proxies accepted for it, and the substitutes.
         present: ids of those who are there when it opens.
         agents: who else may cast somebody's one vote, without any proxy: joint holders, a guardian.
+        slate: the options of a question that has several, and how a paper over them is filled in. The rule
+            decides on validity then: for it a valid paper counts as yes, whatever is marked on it.
 
     Raises:
         RecordError: moments without a time zone, a poll that closes before it opens.
@@ -147,6 +152,7 @@ class Poll:
     present: tuple[str, ...]
     excluded: Mapping[str, Verdict]
     agents: Mapping[str, tuple[str, ...]]
+    slate: Slate | None = None
     events: tuple[Event, ...] = ()
     urn: tuple[Papers, ...] = attrs.field(default=(), repr=False)
     _authorities: Mapping[str, Proxy] = attrs.field(eq=False, repr=False, default=MappingProxyType({}))
@@ -173,6 +179,7 @@ class Poll:
         proxies: AcceptedProxies | Iterable[Proxy] = (),
         present: Iterable[str] = (),
         agents: Mapping[str, Iterable[str]] = MappingProxyType({}),
+        slate: Slate | None = None,
     ) -> None:
         faults = Faults()
         first = faults.attempt(moment, opens, "opens")
@@ -187,6 +194,7 @@ class Poll:
             ("rule", rule, DecisionRule),
             ("procedure", procedure, Procedure),
             ("matter", matter, Matter),
+            *((("slate", slate, Slate),) if slate is not None else ()),
         ):
             faults.attempt(expect, what, given, kind)
         faults.close(RecordError)
@@ -203,6 +211,7 @@ class Poll:
             roll,
             excluded,
             joined(joint, acting),
+            slate,
             (),
             (),
             holders_of(accepted),
@@ -267,11 +276,14 @@ class Poll:
     ) -> Poll:
         """The poll with a ballot, or with another in its place where ballots may be changed.
 
+        Where the poll has a slate, marks may be given as its form reads them: a list of those chosen, a dict.
+
         Raises:
             Refused: the rules do not allow it.
             TallyError: what is no answer.
         """
-        return self.apply(Cast(elector, answer, at, by, reason))
+        paper = answer if self.slate is None else self.slate.read(answer)
+        return self.apply(Cast(elector, paper, at, by, reason))
 
     def withdraw(self, elector: str, *, at: datetime | str, by: str = "") -> Poll:
         """The poll without a ballot that was cast.
@@ -322,6 +334,7 @@ class Poll:
             self.present,
             self.excluded,
             self.agents,
+            self.slate,
             events,
             urn,
             self._authorities,
@@ -342,6 +355,10 @@ class Poll:
             return self._spare.pop()
         except IndexError:
             return self._ledger_of(self.events)
+
+    def ledger(self) -> Ledger:
+        """What the events add up to, worked out anew for the caller alone."""
+        return self._ledger_of(self.events)
 
     def _ledger_of(self, events: Iterable[Event]) -> Ledger:
         ledger = Ledger(self.present)
@@ -387,6 +404,14 @@ class Poll:
     def authority(self, elector: str) -> Proxy | None:
         """The proxy or substitute that somebody has."""
         return self._authorities.get(elector)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What a ballot may count as: what the procedure names; of a slate, a valid paper counts as yes."""
+        if self.slate is None:
+            return self.procedure.answers
+        given = (*self.procedure.answers, self.slate.unfit.value, self.slate.blank.value)
+        return ("yes", *(word for word in ("abstain", "invalid") if word in given))
 
     @property
     def voted(self) -> tuple[str, ...]:
@@ -530,6 +555,8 @@ class Poll:
             "agents": {elector: list(agents) for elector, agents in self.agents.items()},
             "urn": [plain_papers(papers) for papers in self.urn],
         }
+        if self.slate is not None:
+            plain["slate"] = self.slate.to_dict()
         return plain | {name: some for name, some in listed.items() if some}
 
     @property
@@ -558,6 +585,7 @@ class Poll:
             proxies=handed_in(plain.get("proxies", []), plain.get("refused", [])),
             present=ids_of(items(plain.get("present", []), "present")),
             agents=plain.get("agents", {}),
+            slate=Slate.from_dict(plain["slate"]) if "slate" in plain else None,
         )
         events = [read_event(each) for each in items(plain.get("events", []), "events")]
         urn = [read_papers(each) for each in items(plain.get("urn", []), "urn")]
@@ -569,13 +597,7 @@ class Poll:
         if any(isinstance(event, never) for event in events):
             rule = f"must be kept as {kept.__name__.lower()} in a poll of this method"
             raise RecordError(Fault("refused-event", f"{never.__name__.lower()} on record", rule))
-        first = self.procedure.answers[0]
-        shadows = [
-            Cast(event.elector, first, event.at, event.by, received=event.received)
-            if isinstance(event, Voted)
-            else event
-            for event in events
-        ]
+        shadows = self._shadows(events, urn)
         intake = self.apply_all(shadows)
         if intake.refused:
             event, verdict = intake.refused[0]
@@ -584,11 +606,39 @@ class Poll:
             whose = f" of {event.elector}" if isinstance(event, Cast) else ""
             subject = f"events[{place}], {type(event).__name__.lower()}{whose} at {event.at.isoformat()},"
             raise RecordError(Fault("refused-event", subject, "must be allowed by the rules", codes))
-        odd = {answer for _, answer, _ in urn}.difference(self.procedure.answers)
-        if odd or sizes(intake.poll.urn) != sizes(urn):
-            rule, fix = "must be one for each who voted, and say what the poll offers", "keep both together"
-            raise RecordError(Fault("bad-urn", "papers", rule, ", ".join(sorted(odd)), fix))
+        if merged(intake.poll.urn) != merged(urn):
+            raise _bad_urn()
         return self._made(tuple(events), merged(urn), intake.poll._borrow())  # noqa: SLF001 - its own
+
+    def _shadows(self, events: list[Event], urn: tuple[Papers, ...]) -> list[Event]:
+        """The events of a secret ballot with some paper of the right box put to each who voted.
+
+        Nobody knows whose is whose, and it does not matter: every paper is checked, and each is used once.
+        """
+        odd = {answer for _, answer, _ in urn}.difference(self.procedure.answers)
+        if odd and self.slate is None:
+            raise _bad_urn(", ".join(sorted(odd)))
+        if sum(many for _, _, many in urn) != sum(isinstance(event, Voted) for event in events):
+            raise _bad_urn()
+        piles: dict[Box, list[str]] = {}
+        for box, answer, many in urn:
+            piles.setdefault(box, []).extend([answer] * many)
+        return [self._shadow(event, piles) if isinstance(event, Voted) else event for event in events]
+
+    def _shadow(self, event: Voted, piles: Mapping[Box, list[str]]) -> Cast:
+        elector = self.electorate.elector(event.elector)
+        pile = [] if elector is None else piles.get(box_of(elector, self.rule.boxes), [])
+        if not pile:
+            raise _bad_urn(event.elector)
+        paper = self._paper(pile.pop())
+        return Cast(event.elector, paper, event.at, event.by, received=event.received)
+
+    def _paper(self, text: str) -> str | Marks:
+        """A paper on record, read."""
+        try:
+            return paper_in(self, text)
+        except TallyError as error:
+            raise _bad_urn(str(error)) from None
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle and copy by the plain dict."""
@@ -597,3 +647,9 @@ class Poll:
     def __hash__(self) -> int:
         """Equal polls ask the same question."""
         return hash((self.question, self.opens, len(self.events)))
+
+
+def _bad_urn(given: str = "") -> RecordError:
+    """The error for papers that are not those of the people who voted."""
+    rule, fix = "must be one for each who voted, and say what the poll offers", "keep both together"
+    return RecordError(Fault("bad-urn", "papers", rule, given, fix))

@@ -48,7 +48,8 @@ def question_of(given: object) -> str:
 def expect(what: str, given: object, kind: type) -> None:
     """Refuse what is of another kind."""
     if not isinstance(given, kind):
-        raise RecordError(Fault("wrong-kind", what, f"must be a {kind.__name__}", shown(given)))
+        fix = f"write {kind.__name__}(…)"
+        raise RecordError(Fault("wrong-kind", what, f"must be a {kind.__name__}", shown(given), fix))
 
 
 def accepted_of(given: object) -> tuple[Proxy, ...]:

@@ -16,11 +16,12 @@ from consultgov.decisions.outcomes import Outcome, TieBreak
 from consultgov.shares import Number, number, number_text
 from consultgov.verdicts import Verdict, spoken
 from consultgov.voting.answers import If, Split, plain_answer
-from consultgov.voting.counting import Box, Counted, counted
+from consultgov.voting.counting import Box, Counted, counted, paper_in, stance_of
 from consultgov.voting.declared import ballots_in
 from consultgov.voting.events import BreakTie
 from consultgov.voting.grounds import ground
 from consultgov.voting.ledger import Ledger
+from consultgov.voting.marks import Marks
 from consultgov.voting.procedure import CastingVote, Departures
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class PollResult:
     deemed: str | None = None
     follows: FollowUp | None = None
     notes: tuple[Verdict, ...] = ()
-    answers: Mapping[str, str | Split] = attrs.field(default=_NOTHING, converter=_read_only)
+    answers: Mapping[str, str | Split | Marks] = attrs.field(default=_NOTHING, converter=_read_only)
     totals: Mapping[str, str] = attrs.field(default=_NOTHING, converter=_read_only)
     boxes: tuple[tuple[Mapping[str, object], Mapping[str, int]], ...] = ()
     delegated: Mapping[str, str] = attrs.field(default=_NOTHING, converter=_read_only)
@@ -217,19 +218,22 @@ def _boxes(poll: Poll) -> tuple[tuple[Mapping[str, object], Mapping[str, int]], 
     held: dict[Box, dict[str, int]] = {}
     for box, answer, papers in poll.urn:
         if box:
-            held.setdefault(box, {})[answer] = papers
+            totals = held.setdefault(box, {})
+            stance = str(stance_of(poll, paper_in(poll, answer)))
+            totals[stance] = totals.get(stance, 0) + papers
     return tuple(({name: value for _, name, value in box}, totals) for box, totals in held.items())
 
 
 def _totals(poll: Poll, ledger: Ledger, found: Counted) -> Mapping[str, str]:
     """How many ballots of each answer, in the order in which a ballot lists them."""
-    sums: dict[str, Any] = dict.fromkeys(poll.procedure.answers, 0)
-    for answer in found.answers.values():
+    sums: dict[str, Any] = dict.fromkeys(poll.answers, 0)
+    for paper in found.answers.values():
+        answer = stance_of(poll, paper)
         for name, share in dict(answer.parts).items() if isinstance(answer, Split) else ((answer, 1),):
             sums[name] = sums.get(name, 0) + share
-    for _, answer, papers in poll.urn:
-        sums[answer] += papers
-    sums |= _declared(ledger, poll.procedure.answers)
+    for _, text, papers in poll.urn:
+        sums[str(stance_of(poll, paper_in(poll, text)))] += papers
+    sums |= _declared(ledger, poll.answers)
     return MappingProxyType({name: number_text(value) for name, value in sums.items()})
 
 

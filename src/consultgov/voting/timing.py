@@ -16,6 +16,7 @@ from consultgov.voting.events import (
     Declare,
     Delegate,
     Depart,
+    Draw,
     Event,
     Issue,
     Join,
@@ -58,7 +59,7 @@ def _before_the_close(poll: Poll, ledger: Ledger, event: Event) -> Iterator[Verd
     closing = poll.closing_by(ledger)
     if isinstance(event, Cast) and event.received is not None and event.received < event.at:
         yield ground("received-before-cast", at=_told(event.at), received=_told(event.received))
-    if closing is None or isinstance(event, Declare | BreakTie):
+    if closing is None or isinstance(event, Declare | BreakTie | Draw):
         return
     if isinstance(event, Challenge) and ledger.declared is not None:
         closing = shifted(closing, poll.procedure.grace)

@@ -7,6 +7,6 @@ themselves. Each language is a module with the same few functions; what is said 
 from __future__ import annotations
 
 from consultgov.wording.polls import consensus, outlook, result
-from consultgov.wording.telling import LANGUAGES, decision, finding, verdict
+from consultgov.wording.telling import LANGUAGES, account, decision, finding, verdict
 
-__all__ = ["LANGUAGES", "consensus", "decision", "finding", "outlook", "result", "verdict"]
+__all__ = ["LANGUAGES", "account", "consensus", "decision", "finding", "outlook", "result", "verdict"]

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias, cast
 
 __all__ = [
     "CASE",
+    "COMMAS",
     "COMPOSED",
     "ITEM",
     "MUST",
@@ -44,6 +45,9 @@ CASE: Final = "case"
 
 ITEM: Final = "item"
 """The role of a condition that is one of several which together make a case, a veto, a tie, a rejection."""
+
+COMMAS: Final = frozenset({"left", "marks", "paid", "votes"})
+"""The facts that are lists of figures: a comma stands before the last of them as well."""
 
 COMPOSED: Final = frozenset({"and", "or", "not", "each"})
 """The codes of conditions made of conditions."""

@@ -10,7 +10,7 @@ from typing import Final, Protocol, cast
 from consultgov.wording import prospects
 from consultgov.wording.facts import CASE, COMPOSED, ITEM, MUST, Facts, failed_guards
 
-__all__ = ["LANGUAGES", "decision", "finding", "language_of", "lines_of", "verdict"]
+__all__ = ["LANGUAGES", "account", "decision", "finding", "language_of", "lines_of", "verdict"]
 
 LANGUAGES: Final[Mapping[str, str]] = MappingProxyType({"en": "english", "zh": "chinese"})
 """Language code to the sub-package that speaks it."""
@@ -112,6 +112,22 @@ def _clauses(facts: Facts, speak: Language) -> Iterator[str]:
         yield speak.clause(facts["clause"])
     for part in facts.get("parts", []):
         yield from _clauses(part, speak)
+
+
+def account(verdicts: Iterable[Facts], language: str) -> str:
+    """What happened, in sentences: verdict after verdict, one a line, what each is made of indented below it.
+
+    Raises:
+        KeyError: a language that is not in ``LANGUAGES``.
+    """
+    speak = language_of(language)
+    return "\n".join(line for facts in verdicts for line in _with_clause(facts, speak))
+
+
+def _with_clause(facts: Facts, speak: Language) -> Iterator[str]:
+    yield from _lines(facts, speak, MUST)
+    if "clause" in facts:
+        yield speak.clause(facts["clause"])
 
 
 def verdict(facts: Facts, language: str) -> str:

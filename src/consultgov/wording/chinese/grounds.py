@@ -5,7 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from consultgov.wording.facts import Facts, filled, items_of, listed, one_line, said
+from consultgov.wording.chinese.appraised import APPRAISED
+from consultgov.wording.chinese.contested import CONTESTED
+from consultgov.wording.chinese.elected import ELECTED
+from consultgov.wording.chinese.removed import REMOVED
+from consultgov.wording.chinese.tabulated import TABULATED
+from consultgov.wording.facts import COMMAS, Facts, filled, items_of, listed, one_line, said
 
 __all__ = ["GROUNDS", "answer", "ground"]
 
@@ -22,7 +27,7 @@ _METHODS: Final = MappingProxyType(
     }
 )
 
-GROUNDS: Final = MappingProxyType(
+_POLLS: Final = MappingProxyType(
     {
         "admitted": "可以。",
         "already-a-member": "{holder}已有席位，不能代{elector}出席。",
@@ -33,6 +38,8 @@ GROUNDS: Final = MappingProxyType(
         "away-too-long": "{elector}最后一次出席是{last}，距{on}已{days}天；期限为{limit}天。",
         "ballots-cast": "已经有人投票，应当计票，不能以宣布代替。",
         "bloc-divided": "“{group}”未作一致表决：其成员分别投了{answers}。",
+        "budget-exceeded": "所选项目共需{spent}，预算为{budget}。",
+        "budget-unused": "所选项目共需{spent}，至少须使用预算的{least}。",
         "casts-for-head": "{person}是“{head}”的业主，可以投其一票。",
         "casts-not-for-head": "{person}不是“{head}”的业主，不得投其一票。",
         "chair-votes-on-ties": "{elector}是主持人，只在票数相等时投票。",
@@ -58,6 +65,7 @@ GROUNDS: Final = MappingProxyType(
         "delegator-not-elector": "{elector}没有可以委托的表决权。",
         "dormant": "{elector}只有参加表决才计入基数。",
         "dormant-may-vote": "{electors}只有投票才计入，目前仍可投票。",
+        "drawn-otherwise": "先前抽签的次序须保持不变，并包括全部各方：{options}。",
         "excluded": "{elector}不在本次表决的选民之列。",
         "fact-fits": "“{name}”为{given}，该行适用于{wanted}。",
         "fact-is-not-so": "“{name}”不成立，符合该行的要求。",
@@ -93,6 +101,10 @@ GROUNDS: Final = MappingProxyType(
         "level-fits": "层级为{given}，该行适用于{wanted}。",
         "level-misses": "层级为{given}，而该行适用于{wanted}。",
         "level-unstated": "未说明层级，而该行适用于{wanted}。",
+        "mark-not-allowed": "{options}旁的记号不符合规定；可以填写：{allowed}。",
+        "marks-needed": (
+            "选票上有多个选项，须列出所选各项，而这里写的是{answers}。不填写时可以是：{allowed}。"
+        ),
         "may-be-challenged": "宣布的结果仍可受到质疑。",
         "may-become-void": "截止之前有人离任或者就任的，本次表决作废。",
         "may-decide": "本机构可以决定该事项。",
@@ -125,19 +137,24 @@ GROUNDS: Final = MappingProxyType(
         "no-tie": "票数并不相等。",
         "no-tie-vote": "规则没有规定票数相等时可以另投一票。",
         "no-withdrawal": "选票不得撤回。",
+        "not-a-rank": "{options}旁填写的不是名次：名次为从1起的整数。",
+        "not-a-score": "{options}旁填写的不是分数。",
         "not-announced": "该事项未经事先公告，不得表决。",
         "not-authorised": "{holder}没有{elector}的有效委托。",
-        "not-closed-yet": "截止之后才决定票数相等如何处理。",
+        "not-by-criterion": "{options}须按每一项标准打分：{criteria}。",
+        "not-closed-yet": "这一步须在截止之后进行。",
         "not-delivered": "{elector}委托出去的票没有投出：",
         "not-in-electorate": "{elector}不在名册中。",
         "not-one-answer": "无记名投票只能写一项，不得附条件或者拆分。",
         "not-open-yet": "表决于{opens}开始，而这是{at}的。",
+        "not-points": "{options}旁填写的不是分数：应为不小于0的整数。",
         "not-the-chair": "只有{chair}有决定票。",
         "not-written": "{elector}给{holder}的委托不是书面委托。",
         "nothing-declared": "尚未宣布结果。",
         "nothing-selected": "各行均不适用，也没有默认。",
         "nothing-to-challenge": "没有宣布过口头表决的结果。",
         "nothing-to-declare": "采用{method}的，应当计票，不用宣布。",
+        "nothing-to-mark": "该问题只有一个答案，没有需要填写的选项。",
         "objects": "{elector}反对。",
         "objects-because": "{elector}反对：{reason}",
         "origin-fits": "事项来源为{given}，该行适用于{wanted}。",
@@ -149,11 +166,18 @@ GROUNDS: Final = MappingProxyType(
         "outside-remit": "{unit}不参加：事项不涉及其职责。",
         "outside-units": "不是与该事项有关的单位。",
         "owner-in-several-heads": "{person}分别计入多个业主，各按一人计算、各有一票：{heads}。",
+        "paper-blank": "选票上没有任何记号。",
+        "papers-and-votes": "同时宣布了选票和票数；只有选票未分类时才宣布票数。",
+        "papers-do-not-add-up": "分类的选票共{papers}张，宣布的有效票为{valid}张。",
+        "papers-unfit": "宣布为有效的选票中有些不符合规定：",
         "partial-consensus": "部分共识：部分事项达成一致，其余分歧记录在案。",
         "point-agreed": "达成一致：{point}。",
         "point-differs": "未达成一致：{point}。",
         "point-still-open": "尚未截止，仍可表态。",
         "point-undecided": "未作出决定：{point}。",
+        "points-each-exceeded": "给{options}的分数超过{most}分。",
+        "points-exceeded": "共给出{spent}分，总分只有{total}分。",
+        "points-missing": "共给出{spent}分，至少须给出{least}分。",
         "poll-void": "表决作废：其间有人离任或者就任。",
         "presence-open": "所有人都已投票；到会人数仍可能变化。",
         "principal-holds-proxy": "{elector}已接受他人委托，不能再委托{holder}。",
@@ -162,6 +186,8 @@ GROUNDS: Final = MappingProxyType(
         "proxies-not-allowed": "不得委托投票：{holder}不能代{elector}投票。",
         "proxy-circle": "{elector}委托{holder}会使委托循环。",
         "proxy-replaced": "{elector}后来的委托取代了对{holder}的委托。",
+        "rank-gap": "缺少第{rank}名，后面的名次却已填写。",
+        "rank-twice": "以下名次填写了不止一次：{ranks}。",
         "reason-missing": "{answers}须附理由才有效，而没有写明理由。",
         "received-before-cast": "收到的时间{received}早于投票的时间{at}。",
         "received-too-late": "{received}才收到，应当在{last}之前收到。",
@@ -177,7 +203,9 @@ GROUNDS: Final = MappingProxyType(
         "row-for-all": "第{number}行适用于其余所有事项。",
         "row-passed-over": "第{number}行不适用：",
         "row-selected": "最先适用的是第{number}行。",
-        "sealed": "无记名投票在截止之前密封。",
+        "score-not-whole": "{options}的分数不是整数。",
+        "score-out-of-range": "{options}的分数不在{lowest}至{highest}之间。",
+        "sealed": "无记名投票，截止之前不开票。",
         "second-call-too-early": "那是截止后第{days}日，至少须隔{after}日。",
         "second-call-too-late": "那是截止后第{days}日，须在{within}日之内。",
         "second-proxy": "{elector}已委托他人，对{holder}的委托无效。",
@@ -196,8 +224,10 @@ GROUNDS: Final = MappingProxyType(
         "takes-part-always": "{unit}参加所有事项。",
         "tie-broken-already": "票数相等已经有了决定。",
         "tie-vote-outstanding": "票数相等，决定的一票尚未作出。",
+        "too-few-marked": "共标记{number}项，至少须标记{least}项。",
         "too-late": "表决于{closes}截止，而这是{at}的。",
         "too-many-conflicts": "{members}人中有{conflicted}人申报利益冲突（{people}）；最多不得超过{limit}。",
+        "too-many-marked": "共标记{number}项，不得超过{most}项。",
         "too-many-ways": "后续可能的情况太多，无法逐一查看。",
         "too-short-tenure": "{elector}自{since}至{on}满{months}个月；须满{least}个月。",
         "too-young": "{elector}生于{born}，{on}时{age}周岁；须年满{least}周岁。",
@@ -205,7 +235,9 @@ GROUNDS: Final = MappingProxyType(
         "trait-unknown": "{elector}的“{trait}”没有记载，视为不符合要求。",
         "trait-without-group": "{elector}没有“{trait}”一项的归属；允许的有{values}。",
         "unit-missing": "{units}必须参加，而不在名册中。",
+        "unknown-option": "选票上没有：{options}。",
         "unknown-subject": "{subject}不是可以委托的事项，可以委托的有{known}。",
+        "unmarked": "未填写：{options}。",
         "urgency-fits": "紧急程度为{given}，该行适用于{wanted}。",
         "urgency-misses": "紧急程度为{given}，而该行适用于{wanted}。",
         "urgency-unstated": "未说明紧急程度，而该行适用于{wanted}。",
@@ -216,20 +248,26 @@ GROUNDS: Final = MappingProxyType(
         "voted-already": "{elector}已经投过票。",
         "votes-as-head": "{elector}在此没有单独的一票：请以{heads}的名义投票。",
         "votes-may-be-split": "一票仍可能按任何比例拆分。",
+        "without-cost": "不知道{options}需要多少费用。",
         "without-deeming": "如果不这样计算：",
     }
 )
+
+GROUNDS: Final = MappingProxyType({**_POLLS, **TABULATED, **ELECTED, **CONTESTED, **APPRAISED, **REMOVED})
 """Code to sentence; the names in braces are the facts of the verdict."""
 
 
 def _told(name: str, value: object) -> str:
-    """A fact as text; methods of voting by their names."""
+    """A fact as text; methods of voting by their names, true and false by their words."""
     if name == "method":
         value = _METHODS.get(said(value), value)
     if name == "methods":
         value = [_METHODS.get(said(method), method) for method in items_of(value)]
     if name in ("answers", "allowed"):
         value = [f"“{answer(said(word))}”" for word in items_of(value)]
+    value = [("否", "是")[item] if isinstance(item, bool) else item for item in items_of(value)]
+    if name in COMMAS:
+        return listed(value, "，", "，")
     return listed(value, "、", "和")
 
 

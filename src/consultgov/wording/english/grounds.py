@@ -5,7 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from consultgov.wording.facts import Facts, filled, items_of, listed, one_line, said
+from consultgov.wording.english.appraised import APPRAISED
+from consultgov.wording.english.contested import CONTESTED
+from consultgov.wording.english.elected import ELECTED
+from consultgov.wording.english.removed import REMOVED
+from consultgov.wording.english.tabulated import TABULATED
+from consultgov.wording.facts import COMMAS, Facts, filled, items_of, listed, one_line, said
 
 __all__ = ["GROUNDS", "answer", "ground"]
 
@@ -24,7 +29,7 @@ _METHODS: Final = MappingProxyType(
     }
 )
 
-GROUNDS: Final = MappingProxyType(
+_POLLS: Final = MappingProxyType(
     {
         "admitted": "Allowed.",
         "already-a-member": "{holder} has a seat already and cannot sit in that of {elector}.",
@@ -39,6 +44,8 @@ GROUNDS: Final = MappingProxyType(
         ),
         "ballots-cast": "Ballots have been cast: they are counted, and nothing is declared instead.",
         "bloc-divided": "“{group}” did not vote as one: its members answered {answers}.",
+        "budget-exceeded": "What is chosen costs {spent}; the budget is {budget}.",
+        "budget-unused": "What is chosen costs {spent}; at least {least} of the budget must be used.",
         "casts-for-head": "{person} is an owner in the head “{head}” and may cast its one vote.",
         "casts-not-for-head": ("{person} is no owner in the head “{head}” and may not cast its vote."),
         "chair-votes-on-ties": "{elector} has the chair and votes only where there is a tie.",
@@ -66,6 +73,7 @@ GROUNDS: Final = MappingProxyType(
         "delegator-not-elector": "{elector} has no vote to delegate.",
         "dormant": "{elector} counts only if she votes.",
         "dormant-may-vote": "These count only if they vote, and may still do so: {electors}.",
+        "drawn-otherwise": "The order drawn before is kept, and everybody is in it: {options}.",
         "excluded": "{elector} is not in this electorate.",
         "fact-fits": "“{name}” is {given}, and the row is for {wanted}.",
         "fact-is-not-so": "“{name}” is not so, as the row asks.",
@@ -103,6 +111,11 @@ GROUNDS: Final = MappingProxyType(
         "level-fits": "The level is {given}, and the row is for {wanted}.",
         "level-misses": "The level is {given}, but the row is for {wanted}.",
         "level-unstated": "No level is stated, and the row is for {wanted}.",
+        "mark-not-allowed": "Beside {options} stands what may not stand there; allowed are {allowed}.",
+        "marks-needed": (
+            "The paper has several options to mark, and marks are a list or a dict; it says {answers}. "
+            "Instead of marks it may say: {allowed}."
+        ),
         "may-be-challenged": "The declaration may still be challenged.",
         "may-become-void": "Whoever leaves or enters office before the close makes the poll void.",
         "may-decide": "The body may decide the matter.",
@@ -138,19 +151,24 @@ GROUNDS: Final = MappingProxyType(
         "no-tie": "There is no tie.",
         "no-tie-vote": "The rule knows nothing that a vote on a tie could break.",
         "no-withdrawal": "A ballot may not be taken back.",
+        "not-a-rank": "Beside {options} stands no rank: ranks are whole numbers from 1 on.",
+        "not-a-score": "Beside {options} stands no score.",
         "not-announced": "The matter was not announced, so it may not be decided.",
         "not-authorised": "{holder} holds no accepted proxy of {elector}.",
-        "not-closed-yet": "A tie is broken after the close.",
+        "not-by-criterion": "{options} must have a score for each of: {criteria}.",
+        "not-closed-yet": "This comes after the close.",
         "not-delivered": "The vote of {elector} was handed on, and was not cast:",
         "not-in-electorate": "{elector} is not in the electorate.",
         "not-one-answer": "A secret ballot says one thing and nothing that depends on another.",
         "not-open-yet": "The poll opens at {opens}; this is of {at}.",
+        "not-points": "Beside {options} stand no points: they are whole numbers, not below 0.",
         "not-the-chair": "Only {chair} has the casting vote.",
         "not-written": "The proxy that {elector} gave {holder} is not in writing.",
         "nothing-declared": "No result has been declared.",
         "nothing-selected": "No row applies, and there is no default.",
         "nothing-to-challenge": "No voice vote has been declared.",
         "nothing-to-declare": "With the method {method} the ballots are counted, and nothing is declared.",
+        "nothing-to-mark": "The question has one answer and no options to mark.",
         "objects": "{elector} objects.",
         "objects-because": "{elector} objects: {reason}",
         "origin-fits": "The origin is {given}, and the row is for {wanted}.",
@@ -162,11 +180,18 @@ GROUNDS: Final = MappingProxyType(
         "outside-remit": "{unit} does not take part: the matter touches nothing that it is responsible for.",
         "outside-units": "It is none of the units that the matter concerns.",
         "owner-in-several-heads": "{person} is part of several heads, each with a vote of its own: {heads}.",
+        "paper-blank": "Nothing is marked.",
+        "papers-and-votes": "Both papers and votes are declared; votes stand where papers were not sorted.",
+        "papers-do-not-add-up": "The papers sorted are {papers}, the valid ones declared {valid}.",
+        "papers-unfit": "Some of the papers declared as valid are not as they must be:",
         "partial-consensus": "Partial consensus: some points are agreed, the others are on record.",
         "point-agreed": "Agreed: {point}.",
         "point-differs": "Not agreed: {point}.",
         "point-still-open": "It can still be answered.",
         "point-undecided": "Nothing decided: {point}.",
+        "points-each-exceeded": "More than {most} points are given to {options}.",
+        "points-exceeded": "{spent} points are given out; there are {total}.",
+        "points-missing": "{spent} points are given out; at least {least} must be.",
         "poll-void": "The poll is void: somebody left or entered office while it was open.",
         "presence-open": "Everybody has voted; who is counted as present may still change.",
         "principal-holds-proxy": "{elector} holds a proxy and cannot give one to {holder}.",
@@ -175,6 +200,8 @@ GROUNDS: Final = MappingProxyType(
         "proxies-not-allowed": "Nobody may vote for somebody else here: not {holder} for {elector}.",
         "proxy-circle": "With the proxy of {elector} for {holder} her vote would come back to her.",
         "proxy-replaced": "A later proxy of {elector} replaces the one for {holder}.",
+        "rank-gap": "Nothing has rank {rank}, though a later rank is given.",
+        "rank-twice": "Given more than once: rank {ranks}.",
         "reason-missing": "{answers} binds only with a reason, and none is stated.",
         "received-before-cast": "It was received at {received}, before it was cast at {at}.",
         "received-too-late": "It was received at {received}; ballots had to be in before {last}.",
@@ -192,6 +219,8 @@ GROUNDS: Final = MappingProxyType(
         "row-for-all": "Row {number} is for every matter that is left.",
         "row-passed-over": "Row {number} is passed over:",
         "row-selected": "Row {number} is the first that applies.",
+        "score-not-whole": "A score of {options} is not a whole number.",
+        "score-out-of-range": "A score of {options} does not lie between {lowest} and {highest}.",
         "sealed": "A secret ballot is sealed until the poll is closed.",
         "second-call-too-early": "Days after the close: {days}; at least {after} are needed.",
         "second-call-too-late": "Days after the close: {days}; no more than {within} are allowed.",
@@ -217,10 +246,12 @@ GROUNDS: Final = MappingProxyType(
         "takes-part-always": "{unit} takes part in every matter.",
         "tie-broken-already": "The tie has been broken.",
         "tie-vote-outstanding": "There is a tie, and what breaks it is outstanding.",
+        "too-few-marked": "{number} are marked; at least {least} must be.",
         "too-late": "The poll closed at {closes}; this is of {at}.",
         "too-many-conflicts": (
             "{conflicted} of {members} have declared a conflict of interest ({people}); at most {limit} may."
         ),
+        "too-many-marked": "{number} are marked; no more than {most} may be.",
         "too-many-ways": "There are too many ways to go on to look at them all.",
         "too-short-tenure": (
             "{elector} completes {months} months from {since} to {on}; at least {least} are needed."
@@ -232,7 +263,9 @@ GROUNDS: Final = MappingProxyType(
         ),
         "trait-without-group": "{elector} is in no group of “{trait}”; allowed are {values}.",
         "unit-missing": "{units} must take part in the matter, and is not in office here.",
+        "unknown-option": "Not on the paper: {options}.",
         "unknown-subject": "Votes are not handed on by the subject {subject}, but by: {known}.",
+        "unmarked": "Not marked: {options}.",
         "urgency-fits": "The urgency is {given}, and the row is for {wanted}.",
         "urgency-misses": "The urgency is {given}, but the row is for {wanted}.",
         "urgency-unstated": "No urgency is stated, and the row is for {wanted}.",
@@ -243,20 +276,26 @@ GROUNDS: Final = MappingProxyType(
         "voted-already": "{elector} has voted already.",
         "votes-as-head": "{elector} has no vote of her own here: cast that of {heads}.",
         "votes-may-be-split": "Votes may still be split in any proportion.",
+        "without-cost": "It is not known what {options} would cost.",
         "without-deeming": "Without that: ",
     }
 )
+
+GROUNDS: Final = MappingProxyType({**_POLLS, **TABULATED, **ELECTED, **CONTESTED, **APPRAISED, **REMOVED})
 """Code to sentence; the names in braces are the facts of the verdict."""
 
 
 def _told(name: str, value: object) -> str:
-    """A fact as text; methods of voting by their names."""
+    """A fact as text; methods of voting by their names, true and false by their words."""
     if name == "method":
         value = _METHODS.get(said(value), value)
     if name == "methods":
         value = [_METHODS.get(said(method), method) for method in items_of(value)]
     if name in ("answers", "allowed"):
         value = [f"“{said(word)}”" for word in items_of(value)]
+    value = [("no", "yes")[item] if isinstance(item, bool) else item for item in items_of(value)]
+    if name in COMMAS:
+        return listed(value, ", ", ", ")
     return listed(value, ", ", " and ")
 
 

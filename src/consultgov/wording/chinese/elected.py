@@ -1,0 +1,82 @@
+"""选举的句子：谁是候选人、谁当选、谁进入下一次投票。"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["ELECTED"]
+
+ELECTED: Final[MappingProxyType[str, str]] = MappingProxyType(
+    {
+        "became-candidate": "{person}自{on}起为候选人，应当退出选举委员会。",
+        "calendar-kept": "各步骤都已按期进行，没有待办的步骤。",
+        "candidate": "{elector}是候选人，在此没有表决权。",
+        "candidate-elected": "{candidate}：当选。",
+        "candidate-elected-scored": "{candidate}：当选，得{figure}分。",
+        "candidate-elected-with": "{candidate}：当选，得{figure}票。",
+        "candidate-not-elected": "{candidate}：未当选。",
+        "candidate-not-elected-scored": "{candidate}：得{figure}分，未当选。",
+        "candidate-not-elected-with": "{candidate}：得{figure}票，未当选。",
+        "candidate-not-qualified": "{candidate}：未达到当选要求。",
+        "candidate-not-qualified-scored": "{candidate}：得{figure}分，未达到当选要求。",
+        "candidate-not-qualified-with": "{candidate}：得{figure}票，未达到当选要求。",
+        "candidate-passed-over": "{candidate}：因名额限制未当选。",
+        "candidate-passed-over-scored": "{candidate}：得{figure}分，因名额限制未当选。",
+        "candidate-passed-over-with": "{candidate}：得{figure}票，因名额限制未当选。",
+        "candidate-tied": "{candidate}：与他人并列，是否当选未定。",
+        "candidate-tied-scored": "{candidate}：得{figure}分，与他人并列，是否当选未定。",
+        "candidate-tied-with": "{candidate}：得{figure}票，与他人并列，是否当选未定。",
+        "candidate-yielding": "{candidate}：所在的一方须有人退出，去留未定。",
+        "candidate-yielding-scored": "{candidate}：得{figure}分，所在的一方须有人退出，去留未定。",
+        "candidate-yielding-with": "{candidate}：得{figure}票，所在的一方须有人退出，去留未定。",
+        "candidates-of-group": "{group}：",
+        "committee-too-small": "{on}，选举委员会成员只有{members}人，须有{least}人以上。",
+        "count-again": "其余名额如何分配取决于此：请把确定的次序作为抽签结果记入，再重新计票。",
+        "declined-seat": "{person}自{on}起不担任选举委员会成员。",
+        "default-prevails": "凡不优于“{option}”的，均不当选。",
+        "default-seated": "“{option}”占得一席，该名额空缺。",
+        "election-complete": "应选{seats}名，已全部选出。",
+        "election-default": "无人当选，默认选项成立。",
+        "election-give-way": "应选{seats}名，目前选出{filled}名；超过上限的一方须自行决定由谁退出。",
+        "election-inquorate": "选举无效：参加投票的人数不足。",
+        "election-open": "应选{seats}名，选出{filled}名，尚缺{open}名。",
+        "election-sealed": "尚未计票。",
+        "election-tied": "应选{seats}名，已选出{filled}名；有并列，须先分出先后。",
+        "election-void": "选举无效。",
+        "electoral-committee": "{on}，选举委员会成员：{members}。",
+        "electoral-committee-empty": "{on}，选举委员会没有成员。",
+        "enough-candidates": "应选{seats}名，候选人{candidates}名，符合规定。",
+        "left-committee": "{person}自{on}起不再是选举委员会成员。",
+        "list-elected": "{candidate}：分得{seats}席。",
+        "list-elected-with": "{candidate}：得{figure}票，分得{seats}席。",
+        "may-be-put-off": "选举原应于{due}举行，可以在{on}举行。",
+        "moved-up": "{person}自{on}起递补{instead}的空缺。",
+        "next-ballot": "另行选举（第{ballot}次投票），应选{seats}名，候选人：{options}。",
+        "next-ballot-anybody": "另行选举（第{ballot}次投票），应选{seats}名，候选人另行提名。",
+        "next-ballot-tied": (
+            "另行选举（第{ballot}次投票），应选{seats}名；并列者先分出先后，再从中确定候选人：{options}。"
+        ),
+        "no-next-ballot": "按规定不再进行下一次投票。",
+        "no-valid-paper": "没有有效选票。",
+        "no-votes-at-all": "没有任何一方得票。",
+        "put-off-too-long": "选举原应于{due}举行，最迟可推迟到{latest}，不能推迟到{on}。",
+        "reverse-path": "从“{default}”到“{option}”有一条胜出路径（相等也算）。",
+        "step-due": "“{step}”应当在{day}之前完成（含当日）。",
+        "step-due-about": "“{step}”（{about}）应当在{day}之前完成（含当日）。",
+        "step-early": "“{step}”于{on}进行；最早只能在{earliest}进行。",
+        "step-early-about": "“{step}”（{about}）于{on}进行；最早只能在{earliest}进行。",
+        "step-from": "“{step}”可以自{day}起进行。",
+        "step-from-about": "“{step}”（{about}）可以自{day}起进行。",
+        "step-late": "“{step}”于{on}完成；最迟应当在{latest}完成。",
+        "step-late-about": "“{step}”（{about}）于{on}完成；最迟应当在{latest}完成。",
+        "step-missing": "“{step}”没有完成；最迟应当在{latest}完成。",
+        "step-missing-about": "“{step}”（{about}）没有完成；最迟应当在{latest}完成。",
+        "tie-settled-by-seniority": "{options}并列，按资历选定{chosen}。",
+        "tied-for-candidacy": "以下各方并列，争夺下一次投票的{places}个候选名额：{options}。",
+        "too-few-candidates": "应选{seats}名，候选人{candidates}名，至少须有{fewest}名。",
+        "too-many-candidates": "应选{seats}名，候选人{candidates}名，不得超过{greatest}名。",
+        "turnout": "参加投票情况：",
+        "votes-not-declared": "各选项的得票尚未宣布。",
+    }
+)

@@ -1,0 +1,1 @@
+"""Contests of proposals: marks, popular votes, ranking, awards, and money."""
