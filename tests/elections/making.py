@@ -59,7 +59,7 @@ def counted(
     rule: ElectionRule, candidates: Iterable[Elector | str], papers: object = (), **figures: Value
 ) -> ElectionResult:
     """What tellers' papers, or the votes that they declare, come to."""
-    slate_of = {name: figures.pop(name) for name in ("ballot", "seats") if name in figures}
+    slate_of = {name: figures.pop(name) for name in ("ballot", "seats", "held") if name in figures}
     slate = rule.slate(candidates, **slate_of)
     if isinstance(papers, Mapping):
         figures["votes"], papers = papers, ()

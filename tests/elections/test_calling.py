@@ -232,6 +232,37 @@ def test_who_has_a_seat_counts_for_caps_and_floors_of_the_next_ballot() -> None:
     assert second.seats == 2
 
 
+def of_units(**units: str) -> list[Elector]:
+    """Somebody of each unit."""
+    return [Elector(name, {"unit": unit}) for name, unit in units.items()]
+
+
+def test_a_cap_leaves_what_is_left_of_it_to_each_group() -> None:
+    rule = ElectionRule(seats=4, caps=[Cap("unit", 2)])
+    held = of_units(X="A", Y="A", Z="B")
+    stand = of_units(P="A", Q="B", R="B", S="C", T="C", U="C")
+    votes = {"P": 9, "Q": 8, "R": 7, "S": 6, "T": 5, "U": 4}
+    slate = rule.slate(stand, held=held)
+    found = rule.count(Returns.of(slate, votes=votes, ballots=40))
+    assert (found.elected, found.open) == (("Q", "S", "T"), 1)
+
+
+def test_a_cap_for_one_group_only_is_full_before_the_ballot() -> None:
+    rule = ElectionRule(seats=1, caps=[Cap("unit", 1, values=["A"])])
+    slate = rule.slate(of_units(P="A", Q="B"), held=of_units(X="A"))
+    assert rule.count(Returns.of(slate, votes={"P": 9, "Q": 1}, ballots=10)).elected == ("Q",)
+
+
+def test_a_reserved_seat_is_left_where_not_all_of_them_are_held() -> None:
+    rule = ElectionRule(seats=2, floors=[Floor("unit", "B", least=2)])
+    stand = of_units(P="A", Q="A", R="B", S="B")
+    votes = {"P": 9, "Q": 8, "R": 7, "S": 6}
+    for held, elected in (("", ("R", "S")), ("B", ("P", "R")), ("A", ("R", "S"))):
+        slate = rule.slate(stand, held=of_units(X=held) if held else [])
+        found = rule.count(Returns.of(slate, votes=votes, ballots=40))
+        assert found.elected == elected
+
+
 def test_nobody_stands_for_a_second_seat() -> None:
     rule = ElectionRule(seats=1)
     with pytest.raises(TallyError) as caught:

@@ -84,6 +84,15 @@ def test_more_papers_than_went_out_make_it_void() -> None:
     assert election_of(declared, LATER).outcome is ElectionOutcome.VOID
 
 
+def test_of_very_few_secret_papers_no_order_is_told_of_who_stands_next() -> None:
+    rule = ElectionRule(seats=3, qualified="yes >= 2", others=True, if_open={"stand": "top", "number": 3})
+    poll = put(rule, ABC, [(["C", "W"], 1), (["C", "B"], 1)], procedure=SECRET)
+    found = rule.count(poll, AFTER)
+    assert found.elected == ("C",)
+    assert found.next is not None
+    assert (found.next.stand, [each.id for each in found.next.held]) == (("A", "B", "W"), ["C"])
+
+
 def test_a_secret_ballot_is_sealed_as_long_as_it_is_open() -> None:
     rule = ElectionRule(seats=1, if_open={"stand": "unelected"})
     poll = put(rule, ABC, [(["A"], 5)], procedure=SECRET)
@@ -272,6 +281,24 @@ def test_seniority_of_a_written_in_is_not_known_and_her_tie_stays() -> None:
     assert ages_of("", [Elector("A")]) == {}
 
 
+def test_what_depends_on_the_order_of_equals_stays_open_in_a_method_of_rounds() -> None:
+    rule = ElectionRule(seats=1, method="instant_runoff", seniority="age")
+    candidates = people(A=50, B=50, C=50, D=50)
+    papers = [(["A"], 4), (["B", "C"], 2), (["C", "B"], 2), (["D", "B"], 2)]
+    found = counted(rule, candidates, papers)  # whoever of three goes first decides between the other two
+    assert (found.elected, found.tie) == ((), Tie(("B", "C", "D"), 1, "exclusion"))
+    orders = orders_of({"A": 1, "B": 1, "C": 1, "D": 2}, ("C", "A"))
+    assert orders == (("D", "B", "C", "A"), ("D", "C", "A", "B"), ("D", "C", "B", "A"))
+
+
+@pytest.mark.parametrize("many", [6, 200])
+def test_of_very_many_equals_only_a_lot_settles_a_tie(many: int) -> None:
+    ages = {f"v{place}": 50 for place in range(many)} | {"elder": 61, "young": 20}
+    assert orders_of(ages, ()) == (("elder", "young"),)
+    drawn = tuple(name for name in ages if name != "elder")[::-1]
+    assert orders_of(ages, drawn) == (("elder", *drawn[1:], "young"),)
+
+
 # --- limits ----------------------------------------------------------------------------------------
 
 VOTES = {"A": 9, "B": 8, "C": 7, "D": 6, "E": 5}
@@ -342,8 +369,11 @@ def test_a_floor_is_kept() -> None:
 
 
 def test_a_trait_that_a_limit_reads_must_be_known() -> None:
+    rule = ElectionRule(seats=1, caps=[Cap("firm", 1)])
     with pytest.raises(MissingData):
-        counted(ElectionRule(seats=1, caps=[Cap("firm", 1)]), ABC, {"A": 1})
+        counted(rule, ABC, {"A": 1})
+    with pytest.raises(MissingData):
+        counted(rule, of_firms(), {"A": 1}, held=[Elector("X")])
 
 
 # --- groups ----------------------------------------------------------------------------------------

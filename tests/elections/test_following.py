@@ -51,6 +51,23 @@ def test_a_choice_of_who_gives_way_comes_before_any_ballot() -> None:
     assert (found.outcome, found.open, found.next) == (ElectionOutcome.GIVE_WAY, 0, None)
 
 
+def test_who_goes_on_by_ranks_is_who_the_method_puts_first() -> None:
+    rule = ElectionRule(seats=1, method="schulze", default="none", if_open=NextBallot("top", number=2))
+    papers = [(["none", "C", "B", "A"], 3), (["C", "none", "A", "B"], 1)]
+    found = counted(rule, [*ABC, "none"], papers)
+    assert (found.elected, standing(found)) == ((), (("C", "B"), 1, 2))
+
+
+def test_whoever_was_written_in_keeps_the_seat_in_the_next_ballot() -> None:
+    rule = ElectionRule(
+        seats=2, caps=[Cap("group", 1)], qualified=MAJORITY, others=True, if_open=NextBallot()
+    )
+    found = counted(rule, people(A="x", B="y"), [(["W", "A"], 2), (["W", "B"], 1), (["W"], 1)])
+    assert (found.elected, standing(found)) == (("W",), (("A", "B"), 1, 2))
+    assert found.next is not None
+    assert found.next.held == (Elector("W", traits={"group": None}),)
+
+
 def test_a_seat_left_open_is_voted_on_among_everybody_else() -> None:
     rule = ElectionRule(seats=2, qualified=MAJORITY, if_open=NextBallot())
     found = counted(rule, ABC, [(["A", "B"], 3), (["A", "C"], 2), (["A"], 1)])

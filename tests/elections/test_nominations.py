@@ -104,7 +104,14 @@ def test_a_least_above_the_most_is_refused() -> None:
         with pytest.raises(RuleError) as error:
             Contested(least, most)
         assert codes(error) == ["empty-range"]
-    assert Contested(2, "1/3").check(5, 3).holds is False
+
+
+def test_where_no_whole_number_lies_between_two_parts_the_least_is_the_most() -> None:
+    few = Contested("1/5", "1/2")  # of one seat: at least two candidates, at most one and a half
+    assert [few.fewest(1), few.greatest(1)] == [2, 2]
+    assert few.check(2, 1).holds
+    assert not few.check(3, 1).holds
+    assert [Contested(2, "1/3").check(many, 3).holds for many in (4, 5, 6)] == [False, True, False]
 
 
 @pytest.mark.parametrize("data", [None, [], "1/3", {"fewest": 1}])

@@ -340,12 +340,6 @@ def test_each_group_has_candidates_enough() -> None:
     assert rule.nominated([*alone, Elector("D", {"g": "b"})]).holds
 
 
-def test_candidates_that_nobody_can_be_as_many_as_are_refused() -> None:
-    with pytest.raises(RuleError) as error:
-        ElectionRule(seats=3, contested=Contested(2, "1/3"))
-    assert codes(error) == ["empty-range"]
-
-
 def test_too_few_candidates_on_a_sheet_are_told() -> None:
     rule = ElectionRule(seats=1, contested=Contested(1))
     found = rule.count(Returns.of(rule.slate(["A"]), votes={"A": 3}, ballots=3))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from consultgov.elections.grouping import traits_read
 from consultgov.elections.results import ElectionResult, NextElection
 from consultgov.elections.rules import ElectionRule
 from consultgov.errors import Fault, RecordError
@@ -104,4 +105,5 @@ def _again(slate: Slate, follows: NextElection) -> list[Elector]:
     """Those who stand again, with their traits, and the default."""
     default = follows.rule.default
     names = [*follows.stand, *([default] if default and default not in follows.stand else [])]
-    return [slate.option(name) for name in names]
+    unknown = dict.fromkeys(traits_read(follows.rule))  # of somebody written in
+    return [slate.option(name) if name in slate.ids else Elector(name, unknown) for name in names]

@@ -75,11 +75,6 @@ def of_seats(rule: ElectionRule) -> Iterator[Fault]:
         yield Fault("seats-do-not-add-up", "shares", f"must add up to {rule.seats} seats", total)
     if rule.per and rule.method in LISTS:
         yield Fault("no-use", "per", "must not go with a method for lists", rule.method.value)
-    if rule.contested is not None and (most := rule.contested.greatest(rule.seats)) is not None:
-        least = rule.contested.fewest(rule.seats)
-        if least > most:
-            fix = "lower the least, or raise the most"
-            yield Fault("empty-range", "candidates", f"must be from {least} to {most}", "", fix)
     remedies = [cap.remedy for cap in rule.caps]
     if Remedy.SENIORITY in remedies and not rule.seniority:
         rule_, fix = "must say by which weight", "give seniority"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from consultgov.counting.tallies import Tally
 from consultgov.elections.following import Ended, following
-from consultgov.elections.grouping import group_of
+from consultgov.elections.grouping import group_of, traits_read
+from consultgov.elections.holding import limits_beside
 from consultgov.elections.methods import (
     APPROVALS,
     CHOICES,
@@ -41,13 +42,14 @@ if TYPE_CHECKING:
 __all__ = ["check_candidates", "count_election"]
 
 
-def check_candidates(rule: ElectionRule, slate: Slate, tally: Tally) -> None:
+def check_candidates(rule: ElectionRule, slate: Slate, tally: Tally, held: Iterable[Elector] = ()) -> None:
     """Refuse candidates of whom something is not known that the rule reads, before anybody votes.
 
     Args:
         rule: the rule.
         slate: who stands.
         tally: the tally of an electorate in which nobody has voted.
+        held: who has a seat from an earlier ballot.
 
     Raises:
         MissingData: a trait, a weight or a truth that the rule reads.
@@ -55,7 +57,8 @@ def check_candidates(rule: ElectionRule, slate: Slate, tally: Tally) -> None:
     stand = [each for each in slate.options if each.id != rule.default]
     ages_of(rule.seniority, stand)
     limits: tuple[Cap | Floor, ...] = (*rule.caps, *rule.floors)
-    traits_of([each.id for each in stand], {each.id: each.traits for each in stand}, limits)
+    people = {each.id: each.traits for each in (*stand, *held)}
+    traits_of(people, people, limits)
     if rule.qualified is not None:
         for each in stand:
             rule.qualified.evaluate(_with_truths(tally, each))
@@ -212,7 +215,7 @@ def _seated(count: _Count, stand: tuple[str, ...], places: int) -> _Seated:
         elected = tuple(each for each in found.elected if each != rule.default)
         return _Seated(elected, found.tie, found, None, default=rule.default in found.elected)
     order, default = _above_default(_with_votes(rule, found), rule.default)
-    filling = _beside(count.held, _filled(count, order, places))
+    filling = _filled(count, order, places)
     return _Seated(filling.elected, filling.tie, found, filling, default=default and filling.open > 0)
 
 
@@ -260,18 +263,14 @@ def _above_default(order: Ranking, default: str) -> tuple[Ranking, bool]:
 
 
 def _filled(count: _Count, order: Ranking, places: int) -> Filling:
+    """The seats filled from an order of merit, beside those who have theirs from an earlier ballot."""
     rule, slate = count.rule, count.returns.slate
     if not order:
         return Filling((), open=places)
     names = tuple(each for tier in order for each in tier)
-    written = {*names}.difference(slate.ids)
-    unknown: Mapping[str, Trait] = dict.fromkeys(
-        [*(cap.trait for cap in rule.caps), *(each.trait for each in rule.floors)]
-    )
-    traits = {name: unknown if name in written else slate.option(name).traits for name in names}
-    traits |= {each.id: each.traits for each in count.held}
-    order, places = (*((each.id,) for each in count.held), *order), places + len(count.held)
-    limits: dict[str, Any] = {"traits": traits, "caps": rule.caps, "floors": rule.floors}
+    unknown: Mapping[str, Trait] = dict.fromkeys(traits_read(rule))  # of somebody written in
+    known = {name: slate.option(name).traits if name in slate.ids else unknown for name in names}
+    limits = limits_beside(rule, _of_group(count, names), known)
     limits["ties"] = _only(count.returns.drawn, names)
     tiers = refined(order, count.ages)
     seniors = [_only(each, names) for each in orders_of(count.ages, count.returns.drawn)]
@@ -282,10 +281,13 @@ def _filled(count: _Count, order: Ranking, places: int) -> Filling:
     return _settled(before.tie, found[0])
 
 
-def _beside(held: tuple[Elector, ...], found: Filling) -> Filling:
-    """The filling without those who had their seats before."""
-    names = {each.id for each in held}
-    return attrs.evolve(found, elected=tuple(each for each in found.elected if each not in names))
+def _of_group(count: _Count, names: tuple[str, ...]) -> tuple[Elector, ...]:
+    """Who has a seat already, of those that have seats together with some candidates."""
+    per = count.rule.per
+    if not per:
+        return count.held
+    group = count.returns.slate.option(names[0]).traits.get(per)
+    return tuple(each for each in count.held if each.traits.get(per) == group)
 
 
 def _settled(tie: Tie | None, found: Filling) -> Filling:
@@ -393,11 +395,15 @@ def _without_figures(found: ElectionResult, returns: Returns) -> ElectionResult:
     """The result without anything that could unmask a voter: who is elected, in the order of the paper."""
     named = (*returns.slate.ids, *(each for each in found.elected if each not in returns.slate.ids))
     elected = tuple(each for each in named for _ in range(found.elected.count(each)))
-    known = {Place.ELECTED, Place.TIED}
+    known = {Place.ELECTED, Place.TIED, Place.YIELDING}
     places = {each.candidate: each for each in found.placings}
     placings = tuple(
         Placing(each, place.place if place.place in known else Place.NOT_ELECTED, seats=place.seats)
         for each in named
         if (place := places.get(each)) is not None
     )
-    return attrs.evolve(found, elected=elected, placings=placings, counts=())
+    then = found.next
+    if then is not None:
+        stand = tuple(sorted(then.stand, key=named.index if {*then.stand} <= {*named} else str))
+        then = attrs.evolve(then, stand=stand, held=tuple(sorted(then.held, key=lambda each: each.id)))
+    return attrs.evolve(found, elected=elected, placings=placings, counts=(), next=then)

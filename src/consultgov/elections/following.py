@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from consultgov.elections.grouping import traits_read
 from consultgov.elections.methods import LISTS
-from consultgov.elections.results import ElectionResult, NextElection
+from consultgov.elections.results import ElectionOutcome, ElectionResult, NextElection
 from consultgov.elections.seniority import refined
 from consultgov.elections.stands import Stand
 from consultgov.people import Elector
@@ -50,7 +51,7 @@ def following(ended: Ended) -> NextElection | None:
     Where groups have seats of their own, one ballot is about the ties and the open seats of all of them.
     """
     found = ended.found
-    if any(tie.over != "seat" for tie in found.ties):
+    if any(tie.over != "seat" for tie in found.ties) or found.outcome is ElectionOutcome.GIVE_WAY:
         return None
     wants = list(_by_group(ended) if ended.rule.per else _of_all(ended))
     if not wants:
@@ -62,7 +63,7 @@ def following(ended: Ended) -> NextElection | None:
     if any(who is None for who, _ in stands):
         then = _shared_out(then, wants, seats)
         return NextElection((), seats, found.ballot + 1, then, anybody=True, held=_seated(ended))
-    names = tuple(name for who, _ in stands for name in who or ())
+    names = tuple(dict.fromkeys(name for who, _ in stands for name in who or ()))
     tie = next((tie for _, tie in stands if tie is not None), None)
     if not names and tie is None:
         return None
@@ -75,7 +76,12 @@ def _seated(ended: Ended) -> tuple[Elector, ...]:
     """Who has a seat by now; a list that has some stands again."""
     if ended.rule.method in LISTS:
         return ()
-    return (*ended.held, *(ended.returns.slate.option(name) for name in ended.found.elected))
+    slate, rule = ended.returns.slate, ended.rule
+    unknown = dict.fromkeys(traits_read(rule))
+    elected = (
+        slate.option(name) if name in slate.ids else Elector(name, unknown) for name in ended.found.elected
+    )
+    return (*ended.held, *elected)
 
 
 # --- what is left ---------------------------------------------------------------------------------
@@ -161,4 +167,8 @@ def _pool(found: ElectionResult, returns: Returns, names: Collection[str]) -> Ra
     figures: Mapping[str, Number] = {
         placing.candidate: placing.figure for placing in found.placings if placing.figure is not None
     }
+    ranked = [tuple(name for name in tier if name in names) for count in found.counts for tier in count.order]
+    if not figures and ranked:  # ranks give nobody a figure, but an order of merit
+        rest = tuple(name for name in some if all(name not in tier for tier in ranked))
+        return tuple(tier for tier in (*ranked, rest) if tier)
     return by_figure({name: figures.get(name, 0) for name in some})

@@ -78,8 +78,13 @@ class Contested:
         return seats + ceil(_people(self.least, seats))
 
     def greatest(self, seats: int) -> int | None:
-        """The greatest number of candidates for so many seats; ``None`` for any number."""
-        return None if self.most is None else seats + floor(_people(self.most, seats))
+        """The greatest number of candidates for so many seats; ``None`` for any number.
+
+        Of few seats two parts may leave no whole number between them: the least is the most then.
+        """
+        if self.most is None:
+            return None
+        return max(seats + floor(_people(self.most, seats)), self.fewest(seats))
 
     def check(self, candidates: int, seats: int) -> Verdict:
         """Whether so many candidates may stand for so many seats, and if not, how many would have to."""

@@ -360,7 +360,8 @@ class ElectionRule:
                 faults.append(Fault("secret-weight", f"votes by {self.by!r}", rule, "", fix))
             if faults:
                 raise RuleError(*faults)
-        check_candidates(self, slate, attendance(poll, Ledger(poll.present)))
+        held = [Elector.from_dict(each) for each in slate.rule.get("held", [])]
+        check_candidates(self, slate, attendance(poll, Ledger(poll.present)), held)
 
     @property
     def validity(self) -> DecisionRule:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, permutations, product
+from math import factorial, prod
+from typing import Final
 
 from consultgov.errors import Fault, MissingData
 from consultgov.people import Elector
@@ -12,6 +15,9 @@ from consultgov.tabulation.merit import by_figure
 from consultgov.tabulation.settling import in_order
 
 __all__ = ["ages_of", "orders_of", "refined"]
+
+_MOST_ORDERS: Final = 120
+"""As many orders of equals are tried."""
 
 
 def ages_of(weight: str, candidates: Iterable[Elector]) -> dict[str, Number]:
@@ -44,17 +50,27 @@ def refined(order: Ranking, ages: Mapping[str, Number]) -> Ranking:
 
 
 def orders_of(ages: Mapping[str, Number], drawn: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The orders in which ties may be settled: by seniority, equals as they were drawn or both ways round.
+    """The orders in which ties may be settled: by seniority, and equals in every order that the lot allows.
 
-    A method that comes to the same by each of them does not depend on how equals are ordered.
+    What comes to the same by each of them does not depend on how equals are ordered. Where there are too many
+    orders, those equals who are not in the lot are left out, and their ties stay open.
 
     >>> orders_of({"a": 50, "b": 61, "c": 50}, ())
     (('b', 'a', 'c'), ('b', 'c', 'a'))
     """
     if not ages:
         return (drawn,)
-    tiers = [(tier, in_order(tier, drawn)) for tier in by_figure(ages)]
-    forward = [name for tier, lot in tiers for name in lot or tier]
-    backward = [name for tier, lot in tiers for name in lot or tier[::-1]]
-    rest = [name for name in drawn if name not in ages]
-    return tuple(dict.fromkeys(((*forward, *rest), (*backward, *rest))))
+    rest = tuple(name for name in drawn if name not in ages)
+    tiers = by_figure(ages)
+    most = max(len(tier) for tier in tiers)
+    if most > _MOST_ORDERS or prod(factorial(len(tier)) for tier in tiers) > _MOST_ORDERS:
+        known = [in_order(tier, drawn) or (tier if len(tier) == 1 else ()) for tier in tiers]
+        return ((*chain.from_iterable(known), *rest),)
+    ways = [[way for way in permutations(tier) if _agrees(way, drawn)] for tier in tiers]
+    return tuple((*chain.from_iterable(each), *rest) for each in product(*ways))
+
+
+def _agrees(way: tuple[str, ...], drawn: tuple[str, ...]) -> bool:
+    """Whether an order puts those who are in a lot as the lot does."""
+    names = [name for name in drawn if name in way]
+    return [name for name in way if name in names] == names
