@@ -26,6 +26,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 PIP_INSTALL := -m pip install --quiet
 PYTEST := -m pytest
+ALL_CORES := --numprocesses=auto
 UNIT := -m "not property"
 SOURCES := $(shell find src -name '*.py' -o -name py.typed)
 # What is linted and typed: each folder as soon as it is there.
@@ -121,22 +122,24 @@ doctest: .venv/.dev
 	$(PY) $(PYTEST) $(wildcard README.md README.zh-CN.md) docs src
 
 laws: .venv/.dev
-	$(PY) $(PYTEST) -m property --hypothesis-profile=ci tests
+	$(PY) $(PYTEST) $(ALL_CORES) -m property --hypothesis-profile=ci tests
 
 # Not what lies in src but what a user installs.
 wheel: .venvs/wheel/.installed
 	.venvs/wheel/bin/python -I -c 'import consultgov; assert "site-packages" in consultgov.__file__, consultgov.__file__'
-	.venvs/wheel/bin/python $(PYTEST) $(UNIT) tests
+	.venvs/wheel/bin/python $(PYTEST) $(ALL_CORES) $(UNIT) tests
 
 # The oldest releases of what we depend on.
 floors: .venvs/floors/.made
-	.venvs/floors/bin/python $(PYTEST) $(UNIT) tests
+	.venvs/floors/bin/python $(PYTEST) $(ALL_CORES) $(UNIT) tests
 
 # The examples alone have to reach every line and branch: no law covers one by luck.
 unit: .venv/.dev
-	$(BIN)/coverage run $(PYTEST) $(UNIT) tests
+	$(BIN)/coverage erase
+	$(BIN)/coverage run $(PYTEST) $(ALL_CORES) $(UNIT) tests
+	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
 clean:
-	rm -rf .venv .venvs build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venvs build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

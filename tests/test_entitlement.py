@@ -614,7 +614,7 @@ RULES: list[Requirement | Attendance] = [
 ]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=str)
+@pytest.mark.parametrize("rule", RULES, ids=range(len(RULES)))
 def test_a_rule_comes_back_from_its_plain_dict(rule: Requirement | Attendance) -> None:
     assert rule_from_dict(rule.to_dict()) == rule
     assert type(rule).from_dict(rule.to_dict()) == rule
