@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast, final
@@ -17,6 +17,7 @@ from consultgov.contests.popular import PopularShare
 from consultgov.contests.shortlists import Shortlist
 from consultgov.decisions.rules import DecisionRule
 from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
+from consultgov.fields import written
 from consultgov.people import Elector
 from consultgov.records import expect_keys
 from consultgov.shares import Number
@@ -295,14 +296,7 @@ class ContestRule:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        return dict(self._plain())
-
-    def _plain(self) -> Iterator[tuple[str, object]]:
-        yield "criteria", [each.to_dict() for each in self.criteria]
-        for field in attrs.fields(ContestRule)[1:]:
-            value = getattr(self, field.name)
-            if value != field.default:
-                yield field.name, _plain(value)
+        return written(self, _plain)
 
     @classmethod
     def from_dict(cls, data: object) -> ContestRule:

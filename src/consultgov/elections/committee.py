@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, cast, final
+from typing import Final, cast, final
 
 import attrs
 
 from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
-from consultgov.records import expect_keys
+from consultgov.fields import read_fields
 from consultgov.spans import day
 from consultgov.verdicts import Clause, Finding, Verdict
 from consultgov.voting.events import ids_of
@@ -190,15 +190,7 @@ class ElectoralCommittee:
             RecordError: keys or values that it does not have; all at once.
             RuleError: what the constructor refuses.
         """
-        fields = {field.name: field for field in attrs.fields(cls)}
-        plain = expect_keys(data, "committee", frozenset({"members"}), frozenset(fields) - {"members"})
-        faults = Faults()
-        read: dict[str, Any] = {
-            name: faults.attempt(cast("Callable[[object], object]", fields[name].converter), value)
-            for name, value in plain.items()
-        }
-        faults.close(RecordError)
-        return cls(**read)
+        return read_fields(cls, data, "committee")
 
 
 def _gone(committee: ElectoralCommittee, given: Mapping[str, object]) -> list[tuple[date, str, str]]:

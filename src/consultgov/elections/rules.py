@@ -43,6 +43,7 @@ from consultgov.elections.reading import (
 from consultgov.elections.results import ElectionResult
 from consultgov.elections.stands import Stand
 from consultgov.errors import Fault, Faults, RecordError, RuleError, TallyError
+from consultgov.fields import read_fields, written
 from consultgov.matters import Matter
 from consultgov.people import Elector
 from consultgov.records import expect_keys
@@ -122,8 +123,7 @@ class NextBallot:
         Raises:
             RecordError: keys or values that it does not have.
         """
-        known = frozenset({"stand", "number", "rule", "after", "meanwhile", "clause"})
-        return cls(**_read(cls, expect_keys(data, "next ballot", frozenset(), known)))
+        return read_fields(cls, data, "next ballot")
 
 
 @final
@@ -418,12 +418,7 @@ class ElectionRule:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        plain: dict[str, object] = {"seats": self.seats}
-        for field in attrs.fields(ElectionRule)[1:]:
-            value = getattr(self, field.name)
-            if value != field.default:
-                plain[field.name] = _plain(value)
-        return plain
+        return written(self, _plain)
 
     @classmethod
     def from_dict(cls, data: object) -> ElectionRule:
@@ -433,11 +428,9 @@ class ElectionRule:
             RecordError: keys or values that it does not have; all at once.
             RuleError: settings that contradict each other.
         """
-        known = frozenset(field.name for field in attrs.fields(cls))
-        plain = expect_keys(data, "election", frozenset({"seats"}), known)
-        if _nested(plain):
+        if _nested(data):
             raise RecordError(_too_deep())
-        return cls(**_read(cls, plain))
+        return read_fields(cls, data, "election")
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle and copy by the plain dict."""
@@ -448,19 +441,9 @@ class ElectionRule:
         return hash((self.seats, self.method, self.turnout, self.qualified))
 
 
-def _read(kind: type[Any], plain: Mapping[str, object]) -> dict[str, Any]:
-    """The values of a plain dict; all that is wrong with them at once."""
-    fields, faults = cast("Mapping[str, Any]", attrs.fields_dict(kind)), Faults()
-    read: dict[str, Any] = {
-        name: faults.attempt(fields[name].converter, value) for name, value in plain.items()
-    }
-    faults.close(RecordError)
-    return read
-
-
-def _nested(plain: Mapping[str, object]) -> bool:
+def _nested(data: object) -> bool:
     """Whether more rules follow one another in a plain dict than may: said before any of them is read."""
-    level: list[object] = [plain]
+    level: list[object] = [data]
     for _ in range(_DEEPEST):
         follows = [_part(each, name) for each in level for name in ("if_tied", "if_open")]
         level = [rule for each in follows if isinstance(rule := _part(each, "rule"), Mapping)]

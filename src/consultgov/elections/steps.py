@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final, cast, final
+from typing import Final, final
 
 import attrs
 
 from consultgov.elections.dates import days_after, first_working
-from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
-from consultgov.records import expect_keys
+from consultgov.errors import Fault, RuleError, shown
+from consultgov.fields import read_fields
 from consultgov.spans import day
 from consultgov.verdicts import Clause, Finding, Verdict, explained
 from consultgov.voting.reading import choice, clause_of, named, truth
@@ -145,21 +145,7 @@ class CalendarStep:
         Raises:
             RecordError: keys or values that it does not have; all at once.
         """
-        required = frozenset({"name", "days", "reckoning"})
-        return cast("CalendarStep", _read(cls, data, "step", required))
-
-
-def _read(kind: type[Any], data: object, what: str, required: frozenset[str]) -> Any:  # noqa: ANN401 - either kind
-    """A value from its plain dict, by the readers of its fields; all faults at once."""
-    fields = {field.name: field for field in attrs.fields(kind)}
-    plain = expect_keys(data, what, required, frozenset(fields) - required)
-    faults = Faults()
-    read: dict[str, Any] = {
-        name: faults.attempt(cast("Callable[[object], object]", fields[name].converter), value)
-        for name, value in plain.items()
-    }
-    faults.close(RecordError)
-    return kind(**read)
+        return read_fields(cls, data, "step")
 
 
 def _on(given: object) -> date:
@@ -196,7 +182,7 @@ class Done:
         Raises:
             RecordError: keys or values that it does not have; all at once.
         """
-        return cast("Done", _read(cls, data, "step that was taken", frozenset({"step", "on"})))
+        return read_fields(cls, data, "step that was taken")
 
 
 @final

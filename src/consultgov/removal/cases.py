@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast, final
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, cast, final
 import attrs
 
 from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
+from consultgov.fields import read_fields
 from consultgov.matters import Matter
-from consultgov.records import expect_keys, is_storable
+from consultgov.records import is_storable
 from consultgov.removal.admission import may_vote
 from consultgov.removal.history import Accept, Attest, Hear, Notify, Resign, Step, plain_step, read_step
 from consultgov.removal.recusing import Voters, without_vote_of
@@ -292,16 +293,7 @@ class Removal:
         Raises:
             RecordError: keys or values that a case does not have; all at once.
         """
-        required = frozenset({"rule", "person"})
-        fields = {field.name: field for field in attrs.fields(cls)}
-        plain = expect_keys(data, "removal", required, frozenset(fields) - required)
-        faults = Faults()
-        read: dict[str, Any] = {
-            name: faults.attempt(cast("Callable[[object], object]", fields[name].converter), value)
-            for name, value in plain.items()
-        }
-        faults.close(RecordError)
-        return cls(**read)
+        return read_fields(cls, data, "removal")
 
 
 def _accepted_what(steps: Iterable[Step]) -> None:

@@ -9,8 +9,8 @@ from typing import Any, Final, TypeAlias, cast, final
 
 import attrs
 
-from consultgov.errors import Fault, RecordError, shown
-from consultgov.records import expect_keys
+from consultgov.errors import Fault
+from consultgov.fields import fields_of_kind, written
 from consultgov.spans import moment
 from consultgov.voting.events import ids_of
 from consultgov.voting.reading import named, truth
@@ -103,6 +103,8 @@ _KINDS: Final[Mapping[str, type[Any]]] = MappingProxyType(
     {kind.__name__.lower(): kind for kind in (Attest, Notify, Hear, Resign, Accept)}
 )
 
+_UNKNOWN: Final = Fault("unknown-event", "step of a removal", "must be of a known kind")
+
 
 def plain_step(step: Step) -> dict[str, object]:
     """The plain-dict form of a step: its kind and its fields, those left open aside.
@@ -110,12 +112,11 @@ def plain_step(step: Step) -> dict[str, object]:
     >>> plain_step(Notify("2026-05-01T09:00+08:00"))
     {'kind': 'notify', 'at': '2026-05-01T09:00:00+08:00'}
     """
-    plain: dict[str, object] = {"kind": type(step).__name__.lower()}
-    for field in attrs.fields(type(step)):
-        value = getattr(step, field.name)
-        if value != field.default:
-            plain[field.name] = value.isoformat() if isinstance(value, datetime) else value
-    return plain
+    return {"kind": type(step).__name__.lower(), **written(step, _plain)}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def read_step(data: object) -> Step:
@@ -124,16 +125,5 @@ def read_step(data: object) -> Step:
     Raises:
         RecordError: an unknown kind, keys or values that such a step does not have.
     """
-    found: Mapping[str, Any] = cast("Mapping[str, Any]", data) if isinstance(data, Mapping) else {}
-    kind_of = found.get("kind")
-    if not isinstance(kind_of, str) or kind_of not in _KINDS:
-        rule, fix = "must be of a known kind", f"use one of {', '.join(_KINDS)}"
-        raise RecordError(Fault("unknown-event", "step of a removal", rule, shown({**found}), fix))
-    kind = _KINDS[kind_of]
-    fields = attrs.fields(kind)
-    needed = frozenset(field.name for field in fields if field.default is attrs.NOTHING)
-    plain = dict(
-        expect_keys(found, kind_of, needed | {"kind"}, frozenset(field.name for field in fields) - needed)
-    )
-    del plain["kind"]
+    kind, plain = fields_of_kind(data, _KINDS, _UNKNOWN)
     return cast("Step", kind(**plain))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any, Final, cast, final
+from typing import Final, cast, final
 
 import attrs
 
 from consultgov.decisions.rules import DecisionRule
-from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
-from consultgov.records import expect_keys
+from consultgov.errors import Fault, Faults, RuleError, shown
+from consultgov.fields import read_fields, written
 from consultgov.verdicts import Clause
 from consultgov.voting.events import ids_of
 from consultgov.voting.reading import choice, clause_of, items, named, truth
@@ -97,29 +97,6 @@ def _maybe_days(given: object) -> int | None:
     return None if given is None else _days(given)
 
 
-def _read(kind: type[Any], data: object, what: str, required: frozenset[str]) -> Any:  # noqa: ANN401 - either rule
-    """A rule from its plain dict, by the readers of its fields; all faults at once."""
-    fields = {field.name: field for field in attrs.fields(kind)}
-    plain = expect_keys(data, what, required, frozenset(fields) - required)
-    faults = Faults()
-    read: dict[str, Any] = {
-        name: faults.attempt(cast("Callable[[object], object]", fields[name].converter), value)
-        for name, value in plain.items()
-    }
-    faults.close(RecordError)
-    return kind(**read)
-
-
-def _written(rule: Any) -> dict[str, object]:  # noqa: ANN401 - either rule
-    """The plain-dict form of a rule; what is as usual is left out."""
-    plain: dict[str, object] = {}
-    for field in cast("tuple[attrs.Attribute[object], ...]", rule.__attrs_attrs__):
-        value = getattr(rule, field.name)
-        if value != field.default:
-            plain[field.name] = _plain(value)
-    return plain
-
-
 def _plain(value: object) -> object:
     match value:
         case StrEnum():
@@ -173,7 +150,7 @@ class RequiredGround:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form."""
-        return _written(self)
+        return written(self, _plain)
 
     @classmethod
     def from_dict(cls, data: object) -> RequiredGround:
@@ -182,7 +159,7 @@ class RequiredGround:
         Raises:
             RecordError: keys or values that it does not have; all at once.
         """
-        return cast("RequiredGround", _read(cls, data, "ground", frozenset({"name"})))
+        return read_fields(cls, data, "ground")
 
 
 @final
@@ -260,7 +237,7 @@ class RemovalRule:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        return _written(self)
+        return written(self, _plain)
 
     @classmethod
     def from_dict(cls, data: object) -> RemovalRule:
@@ -270,7 +247,7 @@ class RemovalRule:
             RecordError: keys or values that it does not have; all at once.
             RuleError: settings that contradict each other.
         """
-        return cast("RemovalRule", _read(cls, data, "removal rule", frozenset({"kind"})))
+        return read_fields(cls, data, "removal rule")
 
 
 def _contradictions(rule: RemovalRule) -> Iterator[Fault]:

@@ -18,6 +18,7 @@ from unicodedata import normalize
 import attrs
 
 from consultgov.errors import Fault, RecordError, shown
+from consultgov.fields import fields_of_kind, written
 from consultgov.people import Elector
 from consultgov.records import expect_keys, is_storable
 from consultgov.shares import Number, number
@@ -446,6 +447,8 @@ _KINDS: Final[Mapping[str, type[Any]]] = MappingProxyType(
     }
 )
 
+_UNKNOWN: Final = Fault("unknown-event", "event", "must be of a known kind")
+
 
 def _plain(value: object) -> object:
     match value:
@@ -477,14 +480,8 @@ def plain_event(event: Event) -> dict[str, object]:
     >>> plain_event(Close("2026-05-01T12:00+08:00"))
     {'kind': 'close', 'at': '2026-05-01T12:00:00+08:00'}
     """
-    plain: dict[str, object] = {"kind": type(event).__name__.lower()}
-    for field in attrs.fields(type(event)):
-        value = getattr(event, field.name)
-        if value != field.default:
-            plain[field.name] = (
-                plain_answer(value) if (type(event), field.name) == (Cast, "answer") else _plain(value)
-            )
-    return plain
+    plain = {"kind": type(event).__name__.lower(), **written(event, _plain)}
+    return plain | {"answer": plain_answer(event.answer)} if isinstance(event, Cast) else plain
 
 
 def read_event(data: object) -> Event:
@@ -493,18 +490,7 @@ def read_event(data: object) -> Event:
     Raises:
         RecordError: an unknown kind, keys or values that such an event does not have.
     """
-    found: Mapping[str, Any] = cast("Mapping[str, Any]", data) if isinstance(data, Mapping) else {}
-    kind_of = found.get("kind")
-    if not isinstance(kind_of, str) or kind_of not in _KINDS:
-        fix = f"use one of {', '.join(_KINDS)}"
-        raise RecordError(Fault("unknown-event", "event", "must be of a known kind", shown({**found}), fix))
-    plain: dict[str, Any] = {**found}
-    kind = _KINDS[plain.pop("kind")]
-    fields = attrs.fields(kind)
-    required = frozenset(field.name for field in fields if field.default is attrs.NOTHING)
-    plain = dict(
-        expect_keys(plain, kind.__name__.lower(), required, frozenset(field.name for field in fields))
-    )
+    kind, plain = fields_of_kind(data, _KINDS, _UNKNOWN)
     if kind is Join:
         plain["elector"] = _joined(plain["elector"])
     return cast("Event", kind(**plain))

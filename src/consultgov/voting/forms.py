@@ -13,8 +13,8 @@ from typing import Any, ClassVar, Final, TypeAlias, cast, final
 
 import attrs
 
-from consultgov.errors import Fault, Faults, RecordError, RuleError, ShareError, TallyError, shown
-from consultgov.records import expect_keys
+from consultgov.errors import Fault, Faults, RuleError, ShareError, TallyError, shown
+from consultgov.fields import fields_of_kind, written
 from consultgov.shares import Number, Share, number, number_text
 from consultgov.verdicts import Verdict
 from consultgov.voting.grounds import ground
@@ -484,12 +484,7 @@ def most_votes(form: Form) -> tuple[Number | None, Number | None]:
 
 def plain_form(form: Form) -> dict[str, object]:
     """The plain-dict form: its kind, and what is not as it is by default."""
-    plain: dict[str, object] = {"kind": form.kind}
-    for field in attrs.fields(type(form)):
-        value = getattr(form, field.name)
-        if value != field.default:
-            plain[field.name] = _plain(value)
-    return plain
+    return {"kind": form.kind, **written(form, _plain)}
 
 
 def _plain(value: object) -> object:
@@ -506,9 +501,7 @@ def _plain(value: object) -> object:
             return number_text(cast("Number", value))
 
 
-def _kind_of(data: object) -> object:
-    """The kind that a plain dict states, if it is one."""
-    return cast("Mapping[str, object]", data).get("kind") if isinstance(data, Mapping) else None
+_UNKNOWN: Final = Fault("unknown-form", "form", "must be of a known kind")
 
 
 def form_from_dict(data: object) -> Form:
@@ -518,16 +511,7 @@ def form_from_dict(data: object) -> Form:
         RecordError: an unknown kind, keys or values that such a form does not have.
         RuleError: settings that make no sense.
     """
-    kind_of = _kind_of(data)
-    if not isinstance(kind_of, str) or kind_of not in _FORMS:
-        fix = f"use one of {', '.join(_FORMS)}"
-        raise RecordError(Fault("unknown-form", "form", "must be of a known kind", shown(data), fix))
-    kind = _FORMS[kind_of]
-    fields = attrs.fields(kind)
-    required = frozenset(field.name for field in fields if field.default is attrs.NOTHING)
-    known = frozenset(field.name for field in fields) | {"kind"}
-    plain: dict[str, Any] = {**expect_keys(data, kind_of, required, known)}
-    del plain["kind"]
+    kind, plain = fields_of_kind(data, _FORMS, _UNKNOWN)
     faults = Faults()
     found = faults.attempt(kind, **plain)
     faults.close(RuleError)

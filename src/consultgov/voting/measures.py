@@ -20,6 +20,7 @@ from unicodedata import normalize
 import attrs
 
 from consultgov.errors import Fault, Faults, MissingData, RecordError, TallyError, shown
+from consultgov.fields import written
 from consultgov.people import Elector
 from consultgov.records import expect_keys
 from consultgov.shares import (
@@ -291,12 +292,7 @@ def _plain(value: object) -> object:
 
 def _to_plain(measure: attrs.AttrsInstance) -> dict[str, object]:
     """The kind and the fields of a measure; fields that are as they are anyhow are left out."""
-    plain: dict[str, object] = {"kind": _KIND_OF[type(measure)]}
-    for field in attrs.fields(type(measure)):
-        value = getattr(measure, field.name)
-        if value != field.default:
-            plain[field.name] = _plain(value)
-    return plain
+    return {"kind": _KIND_OF[type(measure)], **written(measure, _plain)}
 
 
 def measure_from_dict(data: object) -> Measure:

@@ -5,10 +5,10 @@ A procedure is data like the rule that decides. The two are checked against each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any, Final, cast, final
+from typing import Final, cast, final
 from unicodedata import normalize
 
 import attrs
@@ -16,7 +16,7 @@ import attrs
 from consultgov.counting.stances import CODES, Stance
 from consultgov.decisions.methods import Method
 from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
-from consultgov.records import expect_keys
+from consultgov.fields import read_fields, written
 from consultgov.verdicts import Clause
 from consultgov.voting.answers import answer_of, words_of
 from consultgov.voting.blocks import BlocPolicy, BlocTie
@@ -224,12 +224,7 @@ class Procedure:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out, periods are seconds."""
-        plain: dict[str, object] = {}
-        for field in attrs.fields(type(self)):
-            value = getattr(self, field.name)
-            if value != field.default:
-                plain[field.name] = _plain(value)
-        return plain
+        return written(self, _plain)
 
     @classmethod
     def from_dict(cls, data: object) -> Procedure:
@@ -239,15 +234,7 @@ class Procedure:
             RecordError: keys or values that a procedure does not have; all at once.
             RuleError: settings that contradict each other.
         """
-        fields = {field.name: field for field in attrs.fields(cls)}
-        plain = expect_keys(data, "procedure", frozenset(), frozenset(fields))
-        faults = Faults()
-        read: dict[str, Any] = {
-            name: faults.attempt(cast("Callable[[object], object]", fields[name].converter), value)
-            for name, value in plain.items()
-        }
-        faults.close(RecordError)
-        return cls(**read)
+        return read_fields(cls, data, "procedure")
 
 
 def _plain(value: object) -> object:

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar, cast, final
 import attrs
 
 from consultgov.errors import Fault, Faults, RecordError, shown
+from consultgov.fields import written
 from consultgov.people import Elector
 from consultgov.records import expect_keys
 from consultgov.spans import Point
@@ -157,12 +158,7 @@ def check_number(given: object, what: str, least: int, faults: Faults) -> None:
 
 def plain(rule: Any) -> dict[str, object]:  # noqa: ANN401 - any of the rules on standing
     """The plain-dict form of a rule on standing: its kind, and what is not as it is by default."""
-    found: dict[str, object] = {"kind": rule.kind}
-    for field in cast("tuple[attrs.Attribute[object], ...]", rule.__attrs_attrs__):
-        value = getattr(rule, field.name)
-        if value != field.default:
-            found[field.name] = _plain_value(value)
-    return found
+    return {"kind": rule.kind, **written(rule, _plain_value)}
 
 
 def _plain_value(value: object) -> object:
