@@ -1,4 +1,5 @@
-# make demo   a first decision and a first election, from nothing but Python and a package index
+# make demo   a first decision, a first election and the make-up of a committee, from nothing but Python and a
+#             package index
 # make test   everything that has to hold before a change lands
 # make docs   the site, in build/docs
 # make bench  each target of speed and size, beside the ratio measured
@@ -41,11 +42,11 @@ define venv
 	$(1)/bin/python $(PIP_INSTALL) --upgrade 'pip>=25.1'
 endef
 
-.PHONY: help demo test docs bench lint format types layers unit laws doctest wheel floors changelog clean
+.PHONY: help demo test docs bench lint format types layers unit laws doctest wheel floors solver changelog clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' $(firstword $(MAKEFILE_LIST))
-	@echo "Parts of the test: lint types layers changelog unit laws doctest docs demo wheel floors; also format, clean."
+	@echo "Parts of the test: lint types layers changelog unit laws doctest docs demo wheel floors solver; also format, clean."
 
 # ---------------------------------------------------------------- environments
 
@@ -77,6 +78,11 @@ build/wheel/.made: pyproject.toml LICENSE README.md $(SOURCES) | .venv/.made
 	.venvs/floors/bin/python $(PIP_INSTALL) --editable . --group tests $(FLOORS)
 	@touch $@
 
+.venvs/solver/.made: pyproject.toml
+	$(call venv,.venvs/solver)
+	.venvs/solver/bin/python $(PIP_INSTALL) --editable '.[solver]' --group tests
+	@touch $@
+
 .venvs/bench/.made: pyproject.toml
 	$(call venv,.venvs/bench)
 	.venvs/bench/bin/python $(PIP_INSTALL) --editable . --group benchmarks
@@ -87,8 +93,9 @@ build/wheel/.made: pyproject.toml LICENSE README.md $(SOURCES) | .venv/.made
 demo: .venv/.made
 	$(PY) examples/first_decision.py
 	$(PY) examples/first_election.py
+	$(PY) examples/compose_committee.py
 
-test: lint types layers changelog unit laws doctest docs demo wheel floors
+test: lint types layers changelog unit laws doctest docs demo wheel floors solver
 
 docs: .venv/.dev
 	rm -rf build/docs
@@ -132,6 +139,10 @@ wheel: .venvs/wheel/.installed
 # The oldest releases of what we depend on.
 floors: .venvs/floors/.made
 	.venvs/floors/bin/python $(PYTEST) $(ALL_CORES) $(UNIT) tests
+
+# The optional extra: the real solver, where the other tests have one that stands in for it.
+solver: .venvs/solver/.made
+	.venvs/solver/bin/python $(PYTEST) tests/composition/allotting/test_solver.py
 
 # The examples alone have to reach every line and branch: no law covers one by luck.
 unit: .venv/.dev

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from benchmarks import decisions, elections, engines, imports, owners, peers, polls, tally
+from benchmarks import composition, decisions, elections, engines, imports, owners, peers, polls, tally
 from benchmarks.measuring import Line, Setting, environment
 
 Family = Callable[[Setting], Iterator[Line]]
@@ -24,6 +24,7 @@ FAMILIES: Final[dict[str, Family]] = {
     "owners": owners.lines,
     "polls": polls.lines,
     "elections": elections.lines,
+    "composition": composition.lines,
     "memory": tally.memory,
 }
 HEAD: Final = ("id", "what", "sizes", "measured", "target", "")
@@ -38,6 +39,9 @@ DISTRIBUTIONS: Final = (
     "votekit",
     "votelib",
     "duckdb",
+    "networkx",
+    "ortools",
+    "scipy",
 )
 
 

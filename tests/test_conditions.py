@@ -29,7 +29,7 @@ from consultgov.counting import (
 from consultgov.counting.forms import Both, Either, Heads
 from consultgov.counting.items import MAX_DEPTH, MAX_SIZE
 from consultgov.counting.names import KEYWORDS
-from consultgov.counting.vocabulary import Vocabulary, heads_read, vocabulary_of
+from consultgov.counting.vocabulary import Vocabulary, groups_ranged, heads_read, vocabulary_of
 from consultgov.errors import NotABoolean, RecordError, RuleError, RuleTextError, TallyError
 
 A, B, C, D = yes > 1, no > 2, abstain > 3, ballots > 4
@@ -676,6 +676,20 @@ def test_the_vocabulary_of_several_conditions() -> None:
     """Conditions that are decided together read what each of them reads."""
     both = vocabulary_of([Condition.parse("yes among b > 1"), Condition.parse("given n")])
     assert (both.marks, both.truths, both.heads) == (("b",), ("n",), True)
+
+
+def test_the_traits_over_whose_groups_conditions_range_are_known_with_the_groups_named() -> None:
+    texts = [
+        "each house in (a, b): members >= 1",
+        "each house in (c): (each zone: members >= 1)",
+        "blocs unit >= 2",
+    ]
+    assert groups_ranged(map(Condition.parse, texts)) == {
+        "house": {"a", "b", "c"},
+        "zone": set(),
+        "unit": set(),
+    }
+    assert groups_ranged([Condition.parse("members among sex is f >= 1")]) == {}
 
 
 def test_the_counts_that_are_read() -> None:

@@ -16,7 +16,7 @@ CODE: Final = re.compile(r"[a-z]+(-[a-z]+)*")
 
 # Codes that are put together where they are made. A new family has to be spelt out here.
 FAMILIES: Final = {
-    "*-not-met": {"comparison-not-met", "each-not-met", "given-not-met", "not-not-met"},
+    "*-not-met": {"comparison-not-met", "each-not-met", "given-not-met", "not-not-met", "or-not-met"},
     "*-twice": {"elector-twice", "vacant-seat-twice"},
     "missing-*": {"missing-trait", "missing-weight"},
     "two-*s": {"two-levels", "two-measures"},

@@ -13,11 +13,12 @@ The words of rules built in Python are in ``consultgov.counting``, the exception
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from consultgov.composition import Committee, Sector
     from consultgov.counting import Ballot, Condition, Count, Stance, Tally
     from consultgov.decisions import Decision, DecisionRule, FollowUp, Guard, Method, Outcome, TieBreak
     from consultgov.decisions.early import EarlyDecision
     from consultgov.matters import Matter
-    from consultgov.people import Elector
+    from consultgov.people import Elector, Person, Roster
     from consultgov.shares import Share
     from consultgov.verdicts import Clause, Finding, Severity, Strength, Verdict
     from consultgov.voting import Electorate, Poll, PollResult, Procedure
@@ -27,11 +28,12 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
+            "composition": ("Committee", "Sector"),
             "counting": ("Ballot", "Condition", "Count", "Stance", "Tally"),
             "decisions": ("Decision", "DecisionRule", "FollowUp", "Guard", "Method", "Outcome", "TieBreak"),
             "decisions.early": ("EarlyDecision",),
             "matters": ("Matter",),
-            "people": ("Elector",),
+            "people": ("Elector", "Person", "Roster"),
             "shares": ("Share",),
             "verdicts": ("Clause", "Finding", "Severity", "Strength", "Verdict"),
             "voting": ("Electorate", "Poll", "PollResult", "Procedure"),
@@ -45,6 +47,7 @@ else:
 __all__ = [
     "Ballot",
     "Clause",
+    "Committee",
     "Condition",
     "Count",
     "Decision",
@@ -58,9 +61,12 @@ __all__ = [
     "Matter",
     "Method",
     "Outcome",
+    "Person",
     "Poll",
     "PollResult",
     "Procedure",
+    "Roster",
+    "Sector",
     "Severity",
     "Share",
     "Stance",

@@ -288,7 +288,7 @@ class Verdict:
         return room.verdict(self.to_dict(), code)
 
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong, one finding for each simple verdict that is to blame.
+        """What is wrong, one finding for each simple verdict that is to blame, and one for a failed ``or``.
 
         The clause of a finding is that of the verdict, or of the nearest one that it is part of; its facts
         are those of the verdict, and where it is of one group, the ``groups`` around it from the outside in.
@@ -428,13 +428,16 @@ CONDITIONS: Final = frozenset({"comparison", "given", "not", "and", "or", "each"
 def _blamed(
     verdict: Verdict, around: Clause | None, groups: tuple[dict[str, object], ...] = ()
 ) -> Iterator[Finding]:
-    """The simple verdicts to blame where one does not hold, each with its clause and the groups it is of."""
+    """The verdicts to blame where one does not hold, each with its clause and the groups it is of.
+
+    Of ``or`` no part is to blame by itself: any of them would have been enough.
+    """
     if verdict.holds:
         return
     clause = verdict.clause or around
     if verdict.code == "group":
         groups = (*groups, dict(verdict.facts))
-    if verdict.code != "not" and verdict.parts:
+    if verdict.code not in ("not", "or") and verdict.parts:
         for part in verdict.parts:
             yield from _blamed(part, clause, groups)
     else:

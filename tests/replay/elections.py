@@ -9,7 +9,6 @@ A case is one thing to replay, or has several as ``checks``. What it is shows in
 - ``terms``: elections in a row under one rule, each with the votes that changed, and who resigned in between;
 - ``count``, ``committees``, ``budget``, ``filling``: a method by itself;
 - ``paper``: whether a paper is filled in as its form asks;
-- ``most`` and ``least``: how many of one group may, or must, be among so many;
 - ``groups``: seats that are shared out among groups.
 
 ``words`` maps what the sources call a fault of a paper to the codes of this library.
@@ -22,7 +21,7 @@ from typing import Final
 
 import attrs
 
-from consultgov import Condition, Elector, Tally, tabulation
+from consultgov import Elector, tabulation
 from consultgov.decisions.methods import Method
 from consultgov.elections import ElectionResult, ElectionRule
 from consultgov.tabulation import BudgetChoice, Cap, Committees, Filling, Tabulation
@@ -43,8 +42,6 @@ KINDS: Final = (
     "budget",
     "filling",
     "paper",
-    "most",
-    "least",
     "groups",
 )
 
@@ -255,16 +252,6 @@ def reasons_of(data: Json) -> list[str]:
     slate = Slate(data["options"], form_from_dict(data["form"]))
     paper = slate.read(data["marks"])
     return [reason.code for reason in slate.refuses(paper)] if isinstance(paper, Marks) else [paper]
-
-
-def allowed(text: str, members: int) -> list[int]:
-    """How many of one group a condition lets be among so many."""
-    condition = Condition.parse(text)
-    return [
-        number
-        for number in range(members + 1)
-        if condition.holds(Tally.totals(yes=number, no=0, members=members))
-    ]
 
 
 def rule_by_groups(data: Json, seats: int) -> ElectionRule:

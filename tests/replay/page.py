@@ -62,9 +62,11 @@ def remarks() -> Iterator[str]:
     yield f"The Debian votes are counted from {ballots:,} ballots,"
     yield f"with {options} options that pass or drop, and one of them or the default that wins."
     rules = len(cases.expressed("bodies"))
-    polled, elected = (len(cases.load(name)["cases"]) for name in ("polls", "elections"))
+    told = (len(cases.load(name)["cases"]) for name in ("polls", "elections", "committees"))
+    polled, elected, seated = told
     yield f"Of the cases, {polled} are polls or parts of one, with everything that happens in them,"
-    yield f"and {elected} are elections or parts of one: papers, methods, caps and seats."
+    yield f"{elected} are elections or parts of one: papers, methods, caps and seats,"
+    yield f"and {seated} are bodies: what is wrong with who makes them up, and how they are filled."
     yield f"Beside the decisions, {rules} rules of real bodies are all written as rule text."
 
 

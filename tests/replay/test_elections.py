@@ -244,18 +244,6 @@ def test_a_paper_is_valid_or_not_as_its_source_says(script: Script) -> None:
         assert codes == [code for word in script.expected["reasons"] for code in elections.codes_for(word)]
 
 
-@of_kind("most")
-def test_as_many_of_a_group_may_sit_together_as_the_source_says(script: Script) -> None:
-    allowed = elections.allowed(**script.data)
-    assert allowed == [*range(script.expected["most"] + 1)]
-
-
-@of_kind("least")
-def test_as_many_of_a_group_must_sit_together_as_the_source_says(script: Script) -> None:
-    text, sizes = script.data["text"], script.data["members"]
-    assert {str(size): elections.allowed(text, size)[0] for size in sizes} == script.expected["least"]
-
-
 @of_kind("groups")
 def test_seats_of_groups_make_up_the_whole(script: Script) -> None:
     total = script.expected["total"]

@@ -27,7 +27,7 @@ from consultgov.counting.stances import CODES
 if TYPE_CHECKING:
     from consultgov.counting.algebra import Condition, Count
 
-__all__ = ["Vocabulary", "heads_read", "vocabulary_of"]
+__all__ = ["Vocabulary", "groups_ranged", "heads_read", "vocabulary_of"]
 
 _VACANT = 1 << CODES["vacant"]
 
@@ -63,6 +63,7 @@ class _Reader:
         "marks",
         "measures",
         "numbers",
+        "ranged",
         "texts",
         "truths",
         "vacant",
@@ -77,6 +78,7 @@ class _Reader:
         self.truths: set[str] = set()
         self.numbers: set[str] = set()
         self.heads: dict[Heads, None] = {}
+        self.ranged: dict[str, set[str]] = {}
         self.depth = 0
         self.vacant = False
 
@@ -95,6 +97,7 @@ class _Reader:
             case each:
                 if each.groups:
                     self.texts.add(each.trait)
+                self.ranged.setdefault(each.trait, set()).update(each.groups)
                 self.inside(each.trait, each.body)
 
     def count(self, count: Count) -> None:
@@ -127,6 +130,7 @@ class _Reader:
         self.vacant |= qualified and bool(heads.mask & _VACANT)
 
     def blocs(self, item: Blocs) -> None:
+        self.ranged.setdefault(item.trait, set())
         self.groups.add(item.trait)
         if item.measure is not None:
             self.people(Heads("seats", item.measure))
@@ -168,3 +172,8 @@ def vocabulary_of(conditions: Iterable[Condition]) -> Vocabulary:
 def heads_read(conditions: Iterable[Condition]) -> tuple[Heads, ...]:
     """Every count of people that some conditions read, each once."""
     return tuple(_read(conditions).heads)
+
+
+def groups_ranged(conditions: Iterable[Condition]) -> dict[str, frozenset[str]]:
+    """The traits over whose groups some conditions range, and the groups that they name."""
+    return {trait: frozenset(named) for trait, named in _read(conditions).ranged.items()}

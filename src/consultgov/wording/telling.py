@@ -49,7 +49,7 @@ class Language(prospects.Foresight, Protocol):
     # what introduces the verdict as it would be if all who are here agreed
     def if_all(self) -> str: ...
     # a finding with how much it matters
-    def severity(self, severity: str, sentence: str) -> str: ...
+    def severity(self, severity: str, sentence: str, code: str) -> str: ...
 
 
 def language_of(code: str) -> Language:
@@ -158,14 +158,23 @@ def finding(facts: Facts, language: str) -> str:
         first, *rest = _lines(stated if "holds" in stated else facts, speak, MUST)
         for group in reversed(facts["facts"].get("groups", [])):
             first = speak.group(group, first)
-        lines = [speak.severity(facts["severity"], first), *rest]
+        lines = [speak.severity(facts["severity"], first, facts["code"]), *rest]
     if "if_all" in stated:
         lines += [speak.if_all(), *_indented(_side_by_side(stated["if_all"], speak))]
     if "follows" in stated:
         lines.append(speak.follow(stated["follows"]))
+    lines += _indented(_circumstances(stated, speak))
     if "clause" in facts:
         lines.append(speak.clause(facts["clause"]))
     return "\n".join(lines)
+
+
+def _circumstances(stated: Facts, speak: Language) -> Iterator[str]:
+    """Since when something is so, how it came about, and what would mend it."""
+    if "since" in stated:
+        yield speak.ground("so-since", {"since": stated["since"]})
+    for name in ("because", "mend"):
+        yield from (speak.ground(each["code"], each["facts"]) for each in stated.get(name, []))
 
 
 # --- decisions ------------------------------------------------------------------------------------

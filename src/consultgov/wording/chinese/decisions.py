@@ -109,7 +109,7 @@ def if_all() -> str:
     return "如果到会的人全部赞成："
 
 
-def severity(severity: str, sentence: str) -> str:
+def severity(severity: str, sentence: str, code: str) -> str:  # noqa: ARG001 - no capitals here
     """一项问题及其轻重。"""
     return f"{_SEVERITIES[severity]}：{sentence}"
 

@@ -8,8 +8,12 @@ from typing import Final
 from consultgov.wording.chinese.appraised import APPRAISED
 from consultgov.wording.chinese.contested import CONTESTED
 from consultgov.wording.chinese.elected import ELECTED
+from consultgov.wording.chinese.founded import FOUNDED
 from consultgov.wording.chinese.removed import REMOVED
+from consultgov.wording.chinese.seated import SEATED
+from consultgov.wording.chinese.succeeded import SUCCEEDED
 from consultgov.wording.chinese.tabulated import TABULATED
+from consultgov.wording.chinese.zoned import ZONED
 from consultgov.wording.facts import COMMAS, Facts, filled, items_of, listed, one_line, said
 
 __all__ = ["GROUNDS", "answer", "ground"]
@@ -253,7 +257,20 @@ _POLLS: Final = MappingProxyType(
     }
 )
 
-GROUNDS: Final = MappingProxyType({**_POLLS, **TABULATED, **ELECTED, **CONTESTED, **APPRAISED, **REMOVED})
+GROUNDS: Final = MappingProxyType(
+    {
+        **_POLLS,
+        **TABULATED,
+        **ELECTED,
+        **CONTESTED,
+        **APPRAISED,
+        **REMOVED,
+        **SEATED,
+        **SUCCEEDED,
+        **FOUNDED,
+        **ZONED,
+    }
+)
 """Code to sentence; the names in braces are the facts of the verdict."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from consultgov.wording.english.grounds import GROUNDS
 from consultgov.wording.english.words import lowered, one, quoted, raised
 from consultgov.wording.facts import Facts, failed_guards
 
@@ -113,9 +114,10 @@ def if_all() -> str:
     return "If all of them voted in favour:"
 
 
-def severity(severity: str, sentence: str) -> str:
-    """A finding with how much it matters."""
-    return f"{_SEVERITIES[severity]}: {lowered(sentence)}"
+def severity(severity: str, sentence: str, code: str) -> str:
+    """A finding with how much it matters; a sentence that begins with a name keeps its capital."""
+    begins_with_fact = GROUNDS.get(code, "").startswith("{")
+    return f"{_SEVERITIES[severity]}: {sentence if begins_with_fact else lowered(sentence)}"
 
 
 # --- what was missing -----------------------------------------------------------------------------

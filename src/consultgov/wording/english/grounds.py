@@ -8,8 +8,12 @@ from typing import Final
 from consultgov.wording.english.appraised import APPRAISED
 from consultgov.wording.english.contested import CONTESTED
 from consultgov.wording.english.elected import ELECTED
+from consultgov.wording.english.founded import FOUNDED
 from consultgov.wording.english.removed import REMOVED
+from consultgov.wording.english.seated import SEATED
+from consultgov.wording.english.succeeded import SUCCEEDED
 from consultgov.wording.english.tabulated import TABULATED
+from consultgov.wording.english.zoned import ZONED
 from consultgov.wording.facts import COMMAS, Facts, filled, items_of, listed, one_line, said
 
 __all__ = ["GROUNDS", "answer", "ground"]
@@ -281,7 +285,20 @@ _POLLS: Final = MappingProxyType(
     }
 )
 
-GROUNDS: Final = MappingProxyType({**_POLLS, **TABULATED, **ELECTED, **CONTESTED, **APPRAISED, **REMOVED})
+GROUNDS: Final = MappingProxyType(
+    {
+        **_POLLS,
+        **TABULATED,
+        **ELECTED,
+        **CONTESTED,
+        **APPRAISED,
+        **REMOVED,
+        **SEATED,
+        **SUCCEEDED,
+        **FOUNDED,
+        **ZONED,
+    }
+)
 """Code to sentence; the names in braces are the facts of the verdict."""
 
 

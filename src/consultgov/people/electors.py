@@ -1,4 +1,4 @@
-"""Persons as the rules see them: an id, traits, weights and flags.
+"""Electors: persons as the rules see them at one moment, by an id, traits, weights and flags.
 
 A trait says what somebody is (the sector she sits for), a weight how much counts with her (floor area,
 shares), a flag that something is so (permanent member). What a rule does not name it does not read.
@@ -17,7 +17,7 @@ from consultgov.errors import Fault, Faults, ShareError, TallyError, shown
 from consultgov.records import expect_keys
 from consultgov.shares import Exact, exact
 
-__all__ = ["Elector", "Trait"]
+__all__ = ["Elector", "Trait", "read_name", "read_trait", "read_weight"]
 
 Trait: TypeAlias = str | bool | None
 """The value of a trait: a word, yes or no, or ``None`` for somebody who is in no group."""
@@ -27,16 +27,18 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def _name(value: object, what: str, owner: str) -> str:
+def read_name(value: object, what: str, owner: str) -> str:
+    """A name as it is kept: text that is not empty, composed as Unicode has it (NFC)."""
     if not isinstance(value, str) or not value.strip():
         rule = "must be text that is not empty"
         raise TallyError(Fault("bad-name", f"{what} of {owner}", rule, shown(value), "give a name"))
     return normalize("NFC", value)
 
 
-def _trait(value: object, name: str, owner: str) -> Trait:
+def read_trait(value: object, name: str, owner: str) -> Trait:
+    """The value of a trait, if it is one."""
     if isinstance(value, str):
-        return _name(value, f"trait {name!r}", owner)
+        return read_name(value, f"trait {name!r}", owner)
     if value is None or isinstance(value, bool):
         return value
     fix = "a number that rules add up belongs into weights"
@@ -44,7 +46,8 @@ def _trait(value: object, name: str, owner: str) -> Trait:
     raise TallyError(Fault("bad-trait", subject, "must be text, True, False or None", shown(value), fix))
 
 
-def _weight(value: object, name: str, owner: str) -> Exact:
+def read_weight(value: object, name: str, owner: str) -> Exact:
+    """An exact weight, not below 0."""
     subject = f"weight {name!r} of {owner}"
     try:
         read = exact(value, subject)
@@ -100,26 +103,33 @@ class Elector:
     ) -> None:
         owner = shown(id)
         faults = Faults()
-        key = faults.attempt(_name, id, "id", "elector")
+        key = faults.attempt(read_name, id, "id", "elector")
         read_traits: dict[str, Trait] = {}
         read_weights: dict[str, Exact] = {}
         for name, value in _mapping(traits, f"traits of {owner}", faults).items():
-            trait = faults.attempt(_name, name, "trait", owner) or ""
-            read_traits[trait] = faults.attempt(_trait, value, name, owner)
+            trait = faults.attempt(read_name, name, "trait", owner) or ""
+            read_traits[trait] = faults.attempt(read_trait, value, name, owner)
         for name, weight in _mapping(weights, f"weights of {owner}", faults).items():
-            measure = faults.attempt(_name, name, "weight", owner) or ""
-            read_weights[measure] = faults.attempt(_weight, weight, name, owner) or 0
+            measure = faults.attempt(read_name, name, "weight", owner) or ""
+            read_weights[measure] = faults.attempt(read_weight, weight, name, owner) or 0
         words: object = (flags,) if isinstance(flags, str) else flags
         if not isinstance(words, Iterable):
             faults.add(Fault("bad-flags", f"flags of {owner}", "must be a set of words", shown(words)))
             words = ()
         read_flags = frozenset(
-            faults.attempt(_name, word, "flag", owner) or "" for word in cast("Iterable[object]", words)
+            faults.attempt(read_name, word, "flag", owner) or "" for word in cast("Iterable[object]", words)
         )
         faults.close(TallyError)
         self.__attrs_init__(
             key or "", MappingProxyType(read_traits), MappingProxyType(read_weights), read_flags
         )
+
+    def seated(self, id: str, traits: Mapping[str, Trait], flags: frozenset[str]) -> Elector:  # noqa: A002
+        """The same person under an id and with traits and flags that were read before."""
+        seated = object.__new__(Elector)
+        joined = MappingProxyType({**self.traits, **traits})
+        seated.__attrs_init__(id, joined, self.weights, self.flags | flags)
+        return seated
 
     def __reduce__(self) -> tuple[type[Elector], tuple[object, ...]]:
         """Pickle and copy by the plain values, since a read-only view of a dict does neither."""

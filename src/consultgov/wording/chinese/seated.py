@@ -1,0 +1,81 @@
+"""机构组成的句子：席位、任职人员，以及如何补正。"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["SEATED"]
+
+SEATED: Final[MappingProxyType[str, str]] = MappingProxyType(
+    {
+        "age-above": "席位“{seat}”的{person}在{on}已满{age}周岁，超过上限{most}周岁。",
+        "age-below": "席位“{seat}”的{person}在{on}为{age}周岁，不满{least}周岁。",
+        "age-not-known": "席位“{seat}”的{person}没有出生日期记录，无法确定年龄。",
+        "cannot-be-filled": "席位无法补足：下列要求不能同时满足。",
+        "criterion-not-attested": "席位“{seat}”的{person}没有得到证明：“{criterion}”。",
+        "criterion-not-attested-by": "席位“{seat}”的{person}没有得到{by}的证明：“{criterion}”。",
+        "engagement-not-stated": "席位“{seat}”的{person}是专职还是兼职，没有记录。",
+        "flag-lacking": "席位“{seat}”的{person}不具备所要求的任何一项：{flags}。",
+        "flags-lacking": "席位“{seat}”的{person}未全部具备所要求的条件，缺：{flags}。",
+        "keep-their-seats": "下列人员保留席位：{people}。",
+        "keeps-seat": "{person}保留席位“{seat}”。",
+        "kept-apart": "{people}有亲属关系，不得同时任职。",
+        "leaves-seat": "{person}离开席位“{seat}”。",
+        "left-by-change-of-post": "{person}职务变动，自{on}起离任。",
+        "left-by-death": "{person}去世，自{on}起空缺。",
+        "left-by-dissolution": "因机构撤销，{person}自{on}起离任。",
+        "left-by-ineligibility": "{person}丧失资格，自{on}起离任。",
+        "left-by-merger": "因所代表的单位合并或者撤销，{person}自{on}起离任。",
+        "left-by-recall": "{person}被罢免，自{on}起离任。",
+        "left-by-removal": "{person}被免职，自{on}起离任。",
+        "left-by-resignation": "{person}辞职，自{on}起离任。",
+        "left-by-term": "{person}任期届满，自{on}起离任。",
+        "left-by-transfer": "{person}转任其他席位，自{on}起离任。",
+        "may-not-sit": "{person}在{on}不能就任席位“{seat}”：",
+        "may-sit": "{person}在{on}可以就任席位“{seat}”。",
+        "mend-any-leaves": "下列人员中有一人离任即可符合规定：{people}。",
+        "mend-complete-file": "请补全{people}的资料。",
+        "mend-fill": "请补足“{sector}”空缺的席位：{number}个。",
+        "mend-gives-up": "{person}应当辞去多余的席位：{number}个。",
+        "mend-joins": "增加一名具备下列条件的成员即可符合规定：{traits}。",
+        "mend-name-seat": "请改为下列方面的席位：{seats}。",
+        "mend-one-leaves": "{people}中应当有{number}人离任。",
+        "mend-replace": "请更换“{sector}”的{person}，或者更正资料。",
+        "mend-replaced": "下列人员中有一人（{people}）换成具备下列条件的人即可符合规定：{traits}。",
+        "nominee-refused": "没有可由{person}就任的席位：",
+        "nominees-left-over": "符合条件而未获席位：{people}。",
+        "not-confirmed": "席位“{seat}”的{person}尚未经本机构确定。",
+        "not-full-time": "席位“{seat}”的{person}不是专职。",
+        "not-of-sector": "席位“{seat}”的{person}不属于“{sector}”方面。",
+        "not-part-time": "席位“{seat}”的{person}不是兼职。",
+        "not-proposed": "席位“{seat}”的{person}不是由{wanted}提出的。",
+        "of-no-sector": "{person}可以代表的方面都不在本机构之内；本机构设：{sectors}。",
+        "office-held-until": (
+            "席位“{seat}”的{person}担任{office}至{left}；应当间隔{months}个月，最早自{first}起。"
+        ),
+        "office-incompatible": "席位“{seat}”的{person}同时担任不得兼任的职务：{offices}。",
+        "office-not-held": "席位“{seat}”随{office}职务产生，{person}在当日不担任该职务。",
+        "office-still-held": "席位“{seat}”的{person}在任职开始时仍担任{office}；应当间隔{months}个月。",
+        "proposed-by-other": "席位“{seat}”的{person}由{by}提出，应当由{wanted}提出。",
+        "relatives-together": "{people}有亲属关系（{kinship}），不得同时任职。",
+        "route-not-allowed": "{person}以“{route}”方式产生，席位“{seat}”只允许：{routes}。",
+        "route-not-stated": "没有记录{person}以何种方式担任席位“{seat}”；只允许：{routes}。",
+        "rule-in-conflict": "规则：{rule}。",
+        "rule-not-decidable": "规则“{rule}”无法判断，资料不全：{missing}。",
+        "seat-shared": "席位“{seat}”由多人占有：{people}。",
+        "seat-unknown": "{person}被任命到“{seat}”，本机构没有这个席位。",
+        "seats-and-many-people": "{sectors}共应补{seats}个席位，可以担任的共{number}人，包括：{people}。",
+        "seats-and-nobody": "{sectors}共应补{seats}个席位，无人可以担任。",
+        "seats-and-people": "{sectors}共应补{seats}个席位，可以担任的人员：{people}（共{number}人）。",
+        "seats-overfilled": "“{sector}”方面在任{held}人，至多{most}人，超出{over}人。",
+        "seats-vacant": "“{sector}”方面在任{held}人，应当有{least}人，空缺{vacant}人。",
+        "sector-lost": "席位“{seat}”的{person}已不属于“{sector}”方面。",
+        "several-seats": "{person}占有多个席位：{seats}；至多{most}个。",
+        "so-since": "自{since}起如此。",
+        "takes-seat": "{person}就任席位“{seat}”。",
+        "too-many-alternates": "“{sector}”方面的候补人员：{alternates}；至多{most}人。",
+        "trait-not-asked": "席位“{seat}”的{person}，“{trait}”为“{value}”，应当为{values}。",
+        "trait-not-stated": "席位“{seat}”的{person}没有“{trait}”的记录，应当为{values}。",
+    }
+)

@@ -1,0 +1,1 @@
+"""Who makes up a body: sectors and requirements, reviews, vacancies, filling and repair."""

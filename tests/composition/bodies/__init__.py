@@ -1,0 +1,1 @@
+"""The composition rules of real bodies, as data."""

@@ -1,0 +1,1 @@
+"""Responsibility zones: plans, their review, and who answers for which zone."""
