@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from consultgov import Clause, Condition
+from consultgov import Clause, Condition, composition
 from consultgov.composition import committees
 from consultgov.composition.committees import Committee
 from consultgov.composition.kin import KinRule
@@ -243,3 +243,7 @@ def test_a_dict_that_is_no_body_is_refused(data: object) -> None:
 
 def test_the_module_lists_its_public_names() -> None:
     assert sorted(committees.__all__) == sorted(dir(committees))
+
+
+def test_the_room_lists_its_names() -> None:
+    assert dir(composition) == composition.__all__

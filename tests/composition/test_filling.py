@@ -1,5 +1,6 @@
 """Filling seats: who may be given which, what is preferred, who is refused, and what stands in the way."""
 
+import sys
 import time
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -661,3 +662,46 @@ def test_very_many_nominees_for_few_seats() -> None:
 
 def test_the_module_names_what_it_has() -> None:
     assert dir(filling) == filling.__all__
+
+
+# --- the solver that can be asked for ---------------------------------------------------------------
+
+
+def test_a_solver_has_to_be_one_that_there_is_and_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    committee = Committee("c", ["party"])
+    with pytest.raises(RecordError) as caught:
+        committee.fill([Person("li")], solver="abacus")
+    assert [fault.code for fault in caught.value.faults] == ["bad-choice"]
+    monkeypatch.setitem(sys.modules, "ortools.sat.python.cp_model", None)
+    with pytest.raises(RecordError) as caught:
+        committee.fill([Person("li")], solver="cp-sat")
+    assert [fault.code for fault in caught.value.faults] == ["no-solver"]
+
+
+def test_relatives_may_meet_where_one_has_no_vote() -> None:
+    committee = Committee("c", ["party", Sector("guests", 1, voting=False)], apart=KinRule())
+    siblings = Roster([Person("li"), Person("wang")], [], [Kinship("li", "wang", "siblings")])
+    found = committee.fill(["li", "wang"], roster=siblings, on="2026-05-01")
+    assert isinstance(found, Allotment)
+    assert len(found.seatings) == 2
+
+
+def test_a_seat_that_nobody_may_take_beside_those_who_sit() -> None:
+    rules = ["each employer: members <= 2", "members among sex is f >= 40% of members"]
+    council = Committee("council", ["party", "women", "residents", Sector("units", (1, 2))], rules)
+
+    def person(key: str, sex: str, employer: str | None, *sectors: str) -> Person:
+        return Person(key, traits={"sex": sex, "employer": employer}, sectors=sectors)
+
+    people = [
+        person("li", "f", None, "women", "residents"),
+        person("wang", "f", "Acme", "women"),
+        person("zhao", "m", "Acme", "residents", "units"),
+        person("chen", "m", "Acme", "party", "units"),
+        person("liu", "m", None, "units"),
+    ]
+    seats = [("zhao", "residents"), ("wang", "women")]
+    sitting = Roster(people, [Appointment(who, seat, "2024-03-01") for who, seat in seats])
+    found = council.fill(["li", "chen", "liu"], roster=sitting, on="2026-05-10")
+    assert isinstance(found, Impasse)
+    assert (dict(found.sectors), found.kept) == ({"party": 1}, ("zhao",))

@@ -13,7 +13,7 @@ from consultgov.counting import Condition
 from consultgov.errors import Fault, Faults, RecordError, shown
 from consultgov.fields import read_fields, written
 from consultgov.people import Appointment
-from consultgov.people.dated import name
+from consultgov.people.reading import name, plain, text, truth, truth_or_none
 from consultgov.spans import day
 from consultgov.verdicts import Verdict, explained
 
@@ -39,17 +39,15 @@ def _name(given: object) -> str:
 
 
 def _text(given: object) -> str:
-    return "" if given == "" else name(given, "seating")
+    return text(given, "seating")
 
 
 def _truth(given: object) -> bool:
-    if isinstance(given, bool):
-        return given
-    raise RecordError(Fault("bad-truth", "allotment", "must be True or False", shown(given)))
+    return truth(given, "allotment")
 
 
 def _truth_or_none(given: object) -> bool | None:
-    return None if given is None else _truth(given)
+    return truth_or_none(given, "allotment")
 
 
 def _number(given: object) -> int:
@@ -127,15 +125,6 @@ def _rules(given: object) -> tuple[Condition, ...]:
     return _all(given, _rule)
 
 
-def _plain(value: object) -> object:
-    """The plain form of a field."""
-    if isinstance(value, tuple):
-        return [_plain(each) for each in cast("tuple[object, ...]", value)]
-    if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in cast("Mapping[str, object]", value).items()}
-    return value.to_dict() if isinstance(value, Seating | Verdict | Condition) else value
-
-
 # --- values ---------------------------------------------------------------------------------------
 
 
@@ -164,7 +153,7 @@ class Seating:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> Seating:
@@ -254,7 +243,7 @@ class Allotment:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is empty is left out."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> Allotment:
@@ -345,7 +334,7 @@ class Impasse:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is empty is left out."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> Impasse:

@@ -13,10 +13,10 @@ from typing import final
 
 import attrs
 
-from consultgov.composition.body_reading import clause_of, day_or_none, names, pairs, plain, text, values
+from consultgov.composition.reading import clause_of, names, pairs, values
 from consultgov.errors import Fault, Faults, RecordError
 from consultgov.fields import read_fields, written
-from consultgov.people.dated import name
+from consultgov.people.reading import day_or_none, name, plain, text
 from consultgov.spans import day
 from consultgov.verdicts import Clause, Finding
 

@@ -16,6 +16,7 @@ from consultgov.composition.filling import Preference, body_to_fill, filled, rep
 from consultgov.composition.flaws import bars, verdicts_against
 from consultgov.composition.kin import KinRule
 from consultgov.composition.nominees import Nominee, nominees_of
+from consultgov.composition.reading import all_of, clause_of, one_or_more
 from consultgov.composition.requirements import AgeLimit, CoolingOff, Requirement, requirements
 from consultgov.composition.reviewing import History, findings_on
 from consultgov.composition.sectors import Sector
@@ -35,7 +36,7 @@ from consultgov.counting import Condition, Tally
 from consultgov.counting.declarations import Facts, read_facts
 from consultgov.errors import Fault, Faults, RecordError, RuleError, TallyError, shown
 from consultgov.people import Person, Roster
-from consultgov.people.dated import name
+from consultgov.people.reading import name, whole
 from consultgov.people.rosters import between
 from consultgov.records import expect_keys
 from consultgov.spans import day
@@ -54,13 +55,8 @@ def __dir__() -> list[str]:
 
 
 def _sectors(given: object) -> tuple[Sector, ...]:
-    single = [given] if isinstance(given, Sector | str) else given
-    if isinstance(single, Mapping) or not isinstance(single, Iterable):
-        raise RuleError(Fault("not-a-list", "sectors", "must be a list", shown(given)))
-    faults = Faults()
-    read = [faults.attempt(_sector, each) for each in cast("Iterable[object]", single)]
-    faults.close(RuleError)
-    return tuple(cast("list[Sector]", read))
+    listed = [given] if isinstance(given, Sector) else one_or_more(given)
+    return all_of(listed, _sector, "sectors")
 
 
 def _sector(given: object) -> Sector:
@@ -70,13 +66,8 @@ def _sector(given: object) -> Sector:
 
 
 def _rules(given: object) -> tuple[Condition, ...]:
-    single: object = [given] if isinstance(given, Condition | str) else given
-    if not isinstance(single, list | tuple):
-        raise RuleError(Fault("not-a-list", "rules", "must be a list", shown(given)))
-    faults = Faults()
-    read = [faults.attempt(_rule, each) for each in cast("Iterable[object]", single)]
-    faults.close(RuleError)
-    return tuple(cast("list[Condition]", read))
+    listed = [given] if isinstance(given, Condition) else one_or_more(given)
+    return all_of(listed, _rule, "rules")
 
 
 def _rule(given: object) -> Condition:
@@ -92,10 +83,6 @@ def _renewal(given: object) -> Condition | None:
 
 def _kin_rule(given: object) -> KinRule | None:
     return given if given is None or isinstance(given, KinRule) else KinRule.from_dict(given)
-
-
-def _clause(given: object) -> Clause | None:
-    return given if given is None or isinstance(given, Clause) else Clause.from_dict(given)
 
 
 def _check_names(sectors: tuple[Sector, ...], faults: Faults) -> None:
@@ -172,12 +159,9 @@ class Committee:
         read: list[Any] = [faults.attempt(_body_name, name), faults.attempt(_sectors, sectors) or ()]
         _check_names(read[1], faults)
         read += [faults.attempt(_rules, rules), faults.attempt(requirements, requires), seats_each]
-        most: object = seats_each
-        if not isinstance(most, int) or isinstance(most, bool) or not 1 <= most <= _MOST:
-            rule = f"must be a whole number from 1 to {_MOST}"
-            faults.add(Fault("bad-number", "seats each", rule, shown(seats_each)))
+        faults.attempt(whole, seats_each, "seats each", _MOST, 1)
         read += [faults.attempt(_kin_rule, apart), faults.attempt(_renewal, renewal)]
-        read += [faults.attempt(succession_of, succession), faults.attempt(_clause, clause)]
+        read += [faults.attempt(succession_of, succession), faults.attempt(clause_of, clause)]
         faults.close(RuleError)
         self.__attrs_init__(*read)
         homes = {seat: each for each in self.sectors for seat in (each.name, *each.names)}

@@ -20,7 +20,7 @@ from consultgov.counting.declarations import Facts
 from consultgov.errors import Fault, Faults, RecordError, shown
 from consultgov.people import Person, Roster
 from consultgov.people.appointments import Standing
-from consultgov.people.dated import name
+from consultgov.people.reading import name
 
 if TYPE_CHECKING:
     from consultgov.composition.committees import Committee

@@ -14,12 +14,12 @@ from typing import final
 import attrs
 
 from consultgov.composition.bodies import Body
-from consultgov.composition.body_reading import clause_of, names, pairs, plain, text, values
+from consultgov.composition.reading import clause_of, names, pairs, values
 from consultgov.counting import Condition, Tally
 from consultgov.counting.declarations import read_facts
 from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
 from consultgov.fields import read_fields, written
-from consultgov.people.dated import name
+from consultgov.people.reading import name, one_of, plain, text
 from consultgov.spans import day
 from consultgov.verdicts import Clause, Verdict
 
@@ -71,9 +71,7 @@ def _facts(given: object) -> tuple[tuple[str, bool | int], ...]:
 
 
 def _asker(given: object) -> Asker | None:
-    if given is None or (isinstance(given, str) and given in list(Asker)):
-        return None if given is None else Asker(given)
-    raise RuleError(Fault("bad-choice", "asked_by", f"must be one of {', '.join(Asker)}", shown(given)))
+    return None if given is None else one_of(Asker, given, "asked_by", RuleError)
 
 
 def _truth(given: object) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import cast, final
+from typing import final
 
 import attrs
 
-from consultgov.errors import Fault, RecordError, shown
+from consultgov.composition.reading import clause_of, distinct, one_or_more
 from consultgov.fields import read_fields
-from consultgov.people.dated import name
 from consultgov.verdicts import Clause
 
 __all__ = ["KinRule"]
@@ -20,15 +18,7 @@ def __dir__() -> list[str]:
 
 
 def _kinds(given: object) -> tuple[str, ...]:
-    single: list[object] = [given]
-    listed = single if isinstance(given, str) else given
-    if not isinstance(listed, list | tuple | set | frozenset):
-        raise RecordError(Fault("not-a-list", "kinds of kinship", "must be a list", shown(given)))
-    return tuple(sorted({name(each, "kind of kinship") for each in cast("Iterable[object]", listed)}))
-
-
-def _clause(given: object) -> Clause | None:
-    return given if given is None or isinstance(given, Clause) else Clause.from_dict(given)
+    return tuple(sorted(distinct(one_or_more(given), "kinds of kinship")))
 
 
 @final
@@ -50,7 +40,7 @@ class KinRule:
     """
 
     kinds: tuple[str, ...] = attrs.field(default=(), converter=_kinds)
-    clause: Clause | None = attrs.field(default=None, converter=_clause)
+    clause: Clause | None = attrs.field(default=None, converter=clause_of)
 
     def concerns(self, kind: str) -> bool:
         """Whether a kind of kinship is meant."""

@@ -7,10 +7,11 @@ from typing import Final, cast, final
 
 import attrs
 
+from consultgov.composition.reading import distinct, one_or_more
 from consultgov.errors import Fault, Faults, RecordError, shown
 from consultgov.fields import read_fields
 from consultgov.people import Person
-from consultgov.people.dated import name
+from consultgov.people.reading import name, truth_or_none, whole
 from consultgov.records import is_storable
 
 __all__ = ["Nominee", "nominees_of"]
@@ -31,11 +32,7 @@ def _person(given: object) -> Person | str:
 def _sectors(given: object) -> tuple[str, ...] | None:
     if given is None:
         return None
-    single: list[object] = [given]
-    listed = single if isinstance(given, str) else given
-    if not isinstance(listed, list | tuple | set | frozenset):
-        raise RecordError(Fault("not-a-list", "sectors of a nominee", "must be a list", shown(given)))
-    return tuple(sorted({name(each, "sector") for each in cast("Iterable[object]", listed)}))
+    return tuple(sorted(distinct(one_or_more(given), "sectors of a nominee")))
 
 
 def _text(given: object) -> str:
@@ -45,15 +42,11 @@ def _text(given: object) -> str:
 
 
 def _rank(given: object) -> int:
-    if isinstance(given, int) and not isinstance(given, bool) and 0 <= given <= _MOST:
-        return given
-    raise RecordError(Fault("bad-number", "rank", f"must be a whole number from 0 to {_MOST}", shown(given)))
+    return whole(given, "rank", _MOST)
 
 
-def _truth_or_none(given: object) -> bool | None:
-    if given is None or isinstance(given, bool):
-        return given
-    raise RecordError(Fault("bad-truth", "full_time", "must be True, False or None", shown(given)))
+def _full_time(given: object) -> bool | None:
+    return truth_or_none(given, "full_time")
 
 
 @final
@@ -81,7 +74,7 @@ class Nominee:
     route: str = attrs.field(default="", converter=_text, kw_only=True)
     rank: int = attrs.field(default=0, converter=_rank, kw_only=True)
     proposed_by: str = attrs.field(default="", converter=_text, kw_only=True)
-    full_time: bool | None = attrs.field(default=None, converter=_truth_or_none, kw_only=True)
+    full_time: bool | None = attrs.field(default=None, converter=_full_time, kw_only=True)
 
     @property
     def id(self) -> str:

@@ -9,11 +9,13 @@ from typing import ClassVar, Final, NamedTuple, TypeAlias, cast, final
 
 import attrs
 
-from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
+from consultgov.composition.reading import all_of, clause_of, distinct, one_or_more
+from consultgov.errors import Fault, Faults, RuleError, shown
 from consultgov.fields import fields_of_kind, written
 from consultgov.people import Appointment, Person
-from consultgov.people.dated import During, name
+from consultgov.people.dated import During
 from consultgov.people.electors import Trait
+from consultgov.people.reading import name, plain, truth, whole
 from consultgov.spans import LeapDay, months_after, months_completed, years_after
 from consultgov.verdicts import Clause, Verdict
 
@@ -48,21 +50,12 @@ class Candidacy(NamedTuple):
     on: date
 
 
-def _clause(given: object) -> Clause | None:
-    return given if given is None or isinstance(given, Clause) else Clause.from_dict(given)
-
-
 def _name(given: object) -> str:
     return name(given, "name")
 
 
 def _names(given: object) -> tuple[str, ...]:
-    single: list[object] = [given]
-    listed = single if isinstance(given, str) else given
-    if not isinstance(listed, list | tuple | set | frozenset):
-        raise RecordError(Fault("not-a-list", "names", "must be a list", shown(given)))
-    read = tuple(dict.fromkeys(name(each, "name") for each in cast("Iterable[object]", listed)))
-    return read if isinstance(listed, list | tuple) else tuple(sorted(read))
+    return distinct(one_or_more(given), "names")
 
 
 def _values(given: object) -> tuple[str | bool, ...]:
@@ -78,20 +71,10 @@ def _values(given: object) -> tuple[str | bool, ...]:
     return found if isinstance(listed, list | tuple) else tuple(sorted(found, key=str))
 
 
-def _whole(value: object, what: str, most: int, faults: Faults) -> None:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
-        faults.add(Fault("bad-number", what, f"must be a whole number from 0 to {most}", shown(value)))
-
-
 def _leap(given: object) -> LeapDay:
     if isinstance(given, str) and given in list(LeapDay):
         return LeapDay(given)
     raise RuleError(Fault("bad-policy", "leap", f"must be one of {', '.join(LeapDay)}", shown(given)))
-
-
-def _truth(value: object, what: str, faults: Faults) -> None:
-    if not isinstance(value, bool):
-        faults.add(Fault("bad-truth", what, "must be True or False", shown(value)))
 
 
 def _against(code: str, rule: str, case: Candidacy, clause: Clause | None, **facts: object) -> Verdict:
@@ -125,19 +108,19 @@ class AgeLimit:
     most: int | None = None
     leap: LeapDay = attrs.field(default=LeapDay.MARCH_1, converter=_leap)
     at_start: bool = False
-    clause: Clause | None = attrs.field(default=None, converter=_clause)
+    clause: Clause | None = attrs.field(default=None, converter=clause_of)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         for what, bound in (("least age", self.least), ("greatest age", self.most)):
             if bound is not None:
-                _whole(bound, what, _OLDEST, faults)
+                faults.attempt(whole, bound, what, _OLDEST)
         if self.least is None and self.most is None:
             faults.add(Fault("no-bound", "age limit", "must have a bound", "", "give least or most"))
         elif not faults and self.least is not None and self.most is not None and self.most < self.least:
             rule, given = "must leave an age between", f"{self.least} to {self.most}"
             faults.add(Fault("empty-range", "age limit", rule, given, "swap them"))
-        _truth(self.at_start, "at_start", faults)
+        faults.attempt(truth, self.at_start, "at_start")
         faults.close(RuleError)
 
     @property
@@ -204,7 +187,7 @@ class RequiredTrait:
 
     trait: str = attrs.field(converter=_name)
     values: tuple[str | bool, ...] = attrs.field(converter=_values)
-    clause: Clause | None = attrs.field(default=None, converter=_clause)
+    clause: Clause | None = attrs.field(default=None, converter=clause_of)
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
@@ -245,7 +228,7 @@ class RequiredFlag:
 
     flags: tuple[str, ...] = attrs.field(converter=_names)
     every: bool = False
-    clause: Clause | None = attrs.field(default=None, converter=_clause)
+    clause: Clause | None = attrs.field(default=None, converter=clause_of)
 
     def __attrs_post_init__(self) -> None:
         _need_names(self.flags, "flags", (("every", self.every),))
@@ -270,7 +253,7 @@ def _need_names(names: tuple[str, ...], what: str, truths: Iterable[tuple[str, o
     if not names:
         faults.add(Fault("empty", what, "must name at least one"))
     for key, value in truths:
-        _truth(value, key, faults)
+        faults.attempt(truth, value, key)
     faults.close(RuleError)
 
 
@@ -294,7 +277,7 @@ class Incompatibility:
     is_of_start: ClassVar[bool] = False
 
     offices: tuple[str, ...] = attrs.field(converter=_names)
-    clause: Clause | None = attrs.field(default=None, converter=_clause)
+    clause: Clause | None = attrs.field(default=None, converter=clause_of)
 
     def __attrs_post_init__(self) -> None:
         _need_names(self.offices, "offices")
@@ -338,12 +321,12 @@ class CoolingOff:
 
     offices: tuple[str, ...] = attrs.field(converter=_names)
     months: int
-    clause: Clause | None = attrs.field(default=None, converter=_clause)
+    clause: Clause | None = attrs.field(default=None, converter=clause_of)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         faults.attempt(_need_names, self.offices, "offices")
-        _whole(self.months, "months", _MONTHS, faults)
+        faults.attempt(whole, self.months, "months", _MONTHS)
         faults.close(RuleError)
 
     def to_dict(self) -> dict[str, object]:
@@ -402,7 +385,7 @@ class RequiredAttestation:
 
     criterion: str = attrs.field(converter=_name)
     by: tuple[str, ...] = attrs.field(default=(), converter=_names)
-    clause: Clause | None = attrs.field(default=None, converter=_clause)
+    clause: Clause | None = attrs.field(default=None, converter=clause_of)
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
@@ -442,7 +425,7 @@ class RequiredRoute:
     is_of_start: ClassVar[bool] = False
 
     routes: tuple[str, ...] = attrs.field(converter=_names)
-    clause: Clause | None = attrs.field(default=None, converter=_clause)
+    clause: Clause | None = attrs.field(default=None, converter=clause_of)
 
     def __attrs_post_init__(self) -> None:
         _need_names(self.routes, "routes")
@@ -481,12 +464,10 @@ class RequiredEngagement:
     is_of_start: ClassVar[bool] = False
 
     full_time: bool
-    clause: Clause | None = attrs.field(default=None, converter=_clause)
+    clause: Clause | None = attrs.field(default=None, converter=clause_of)
 
     def __attrs_post_init__(self) -> None:
-        faults = Faults()
-        _truth(self.full_time, "full_time", faults)
-        faults.close(RuleError)
+        truth(self.full_time, "full_time", RuleError)
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
@@ -529,15 +510,7 @@ _KINDS: Final = MappingProxyType({kind.kind: kind for kind in _ALL})
 
 
 def _written(requirement: Requirement) -> dict[str, object]:
-    return {"kind": requirement.kind, **written(requirement, _plain)}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return list(cast("tuple[object, ...]", value))
-    if isinstance(value, LeapDay):
-        return value.value
-    return value.to_dict() if isinstance(value, Clause) else value
+    return {"kind": requirement.kind, **written(requirement, plain)}
 
 
 def read_requirement(data: object) -> Requirement:
@@ -561,10 +534,8 @@ def requirements(given: object) -> tuple[Requirement, ...]:
     """
     single: list[object] = [given]
     listed: object = single if isinstance(given, (*_ALL, Mapping)) else given
-    if not isinstance(listed, list | tuple):
-        raise RecordError(Fault("not-a-list", "requires", "must be a list", shown(listed)))
-    faults = Faults()
-    each_given = cast("Iterable[object]", listed)
-    read = [each if isinstance(each, _ALL) else faults.attempt(read_requirement, each) for each in each_given]
-    faults.close(RuleError)
-    return tuple(cast("Iterable[Requirement]", read))
+    return all_of(listed, _requirement, "requires", RuleError)
+
+
+def _requirement(given: object) -> Requirement:
+    return given if isinstance(given, _ALL) else read_requirement(given)

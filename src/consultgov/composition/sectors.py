@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, cast, final
 
 import attrs
 
+from consultgov.composition.reading import clause_of
 from consultgov.composition.requirements import Requirement, requirements
 from consultgov.composition.succession import Succession, succession_of
 from consultgov.errors import Fault, Faults, RuleError, shown
-from consultgov.people.dated import name
+from consultgov.people.reading import name, plain, text, truth, whole
 from consultgov.people.electors import Trait, read_trait
 from consultgov.people.persons import RESERVED
 from consultgov.records import expect_keys
@@ -87,10 +88,6 @@ def _trait(value: object, trait: str) -> Trait:
     return name(value, f"trait {trait!r} of the seats") if is_text else read_trait(value, trait, "the seats")
 
 
-def _text(given: object, what: str) -> str:
-    return "" if given == "" else name(given, what)
-
-
 @final
 @attrs.frozen(init=False, hash=False)
 class Sector:
@@ -157,16 +154,14 @@ class Sector:
         known = faults.attempt(_sector_name, name)
         bounds = _seats(seats, faults)
         read: list[Any] = [_names(names, bounds[1], faults), voting, alternates]
-        read += [faults.attempt(_text, text, what) for text, what in ((unit, "unit"), (ex_officio, "office"))]
-        read += [faults.attempt(_text, proposed_by, "proposed by"), confirmed]
+        read += [faults.attempt(text, given, what) for given, what in ((unit, "unit"), (ex_officio, "office"))]
+        read += [faults.attempt(text, proposed_by, "proposed by"), confirmed]
         read += [faults.attempt(requirements, requires), _traits(traits, faults)]
         truths: tuple[tuple[str, object], ...] = (("voting", voting), ("confirmed", confirmed))
         for key, value in truths:
-            if not isinstance(value, bool):
-                faults.add(Fault("bad-truth", key, "must be True or False", shown(value)))
-        if not _whole(alternates):
-            faults.add(Fault("bad-number", "alternates", f"must be 0 to {MAX_SEATS}", shown(alternates)))
-        read += [faults.attempt(succession_of, succession), faults.attempt(_clause, clause)]
+            faults.attempt(truth, value, key)
+        faults.attempt(whole, alternates, "alternates", MAX_SEATS)
+        read += [faults.attempt(succession_of, succession), faults.attempt(clause_of, clause)]
         faults.close(RuleError)
         self.__attrs_init__(cast("str", known), bounds, *read)
 
@@ -186,15 +181,15 @@ class Sector:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        plain: dict[str, object] = {"name": self.name}
+        found: dict[str, object] = {"name": self.name}
         if self.seats != (1, 1):
             least, most = self.seats
-            plain["seats"] = least if least == most else [least, most]
+            found["seats"] = least if least == most else [least, most]
         for field in attrs.fields(Sector)[2:]:
             value = getattr(self, field.name)
             if value != field.default:
-                plain[field.name] = _plain(value)
-        return plain
+                found[field.name] = plain(value)
+        return found
 
     @classmethod
     def from_dict(cls, data: object) -> Sector:
@@ -220,13 +215,3 @@ def _sector_name(given: object) -> str:
     return name(given, "sector")
 
 
-def _clause(given: object) -> Clause | None:
-    return given if given is None or isinstance(given, Clause) else Clause.from_dict(given)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return [_plain(each) for each in cast("tuple[object, ...]", value)]
-    if isinstance(value, Mapping):
-        return dict(cast("Mapping[str, object]", value))
-    return value if isinstance(value, str | bool | int) else cast("Any", value).to_dict()

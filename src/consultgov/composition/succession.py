@@ -9,9 +9,10 @@ from typing import Final, cast, final
 
 import attrs
 
-from consultgov.composition.body_reading import clause_of, items, plain, text
+from consultgov.composition.reading import all_of, clause_of, one_or_more
 from consultgov.errors import Fault, Faults, RuleError, shown
 from consultgov.fields import read_fields, written
+from consultgov.people.reading import one_of, plain, text, truth
 from consultgov.verdicts import Clause
 
 __all__ = ["LISTED", "Succession", "Way", "succession_of"]
@@ -59,23 +60,15 @@ _BY_ORDER: Final = (*LISTED, Way.ALTERNATE)
 
 
 def _ways(given: object) -> tuple[Way, ...]:
-    listed: list[object] = [given] if isinstance(given, str) else items(given, "ways")
-    faults = Faults()
-    read = [faults.attempt(_way, each) for each in listed]
-    faults.close(RuleError)
-    return tuple(cast("list[Way]", read))
+    return all_of(one_or_more(given), _way, "ways", RuleError)
 
 
 def _way(given: object) -> Way:
-    if isinstance(given, str) and given in list(Way):
-        return Way(given)
-    raise RuleError(Fault("bad-choice", "way", f"must be one of {', '.join(Way)}", shown(given)))
+    return one_of(Way, given, "way", RuleError)
 
 
 def _truth(given: object) -> bool:
-    if isinstance(given, bool):
-        return given
-    raise RuleError(Fault("bad-truth", "same_sector", "must be True or False", shown(given)))
+    return truth(given, "same_sector", RuleError)
 
 
 def _days(given: object) -> int | None:

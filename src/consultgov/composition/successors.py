@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast, final
 
 import attrs
 
-from consultgov.composition.body_reading import names, plain
+from consultgov.composition.reading import names
 from consultgov.composition.flaws import kinship_flaws, verdicts_against
 from consultgov.composition.renewal import judged, renewal_due
 from consultgov.composition.requirements import RequiredEngagement

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Final, TypeVar, final
+from typing import Final, final
 
 import attrs
 
-from consultgov.errors import Fault, Faults, RecordError, shown
+from consultgov.errors import Fault, Faults, RecordError
 from consultgov.fields import read_fields, written
-from consultgov.people.dated import name
+from consultgov.people.reading import day_or_none, name, one_of, plain, text, truth_or_none, whole
 from consultgov.spans import day
 
 __all__ = ["Appointment", "Ending", "Standing", "read_ending"]
-
-_Word = TypeVar("_Word", bound=StrEnum)
 
 _MOST: Final = 1_000_000
 
@@ -73,11 +71,11 @@ def _start(value: object) -> date:
 
 
 def _end(value: object) -> date | None:
-    return None if value is None else day(value, "end")
+    return day_or_none(value, "end")
 
 
 def _confirmed(value: object) -> date | None:
-    return None if value is None else day(value, "confirmed")
+    return day_or_none(value, "confirmed")
 
 
 def _ending(value: object) -> Ending | None:
@@ -90,37 +88,27 @@ def read_ending(value: object) -> Ending:
     Raises:
         RecordError: an unknown reason.
     """
-    return _one_of(Ending, value, "why it ends")
+    return one_of(Ending, value, "why it ends")
 
 
 def _standing(value: object) -> Standing:
-    return _one_of(Standing, value, "standing")
-
-
-def _one_of(words: type[_Word], value: object, what: str) -> _Word:
-    if isinstance(value, str) and value in list(words):
-        return words(value)
-    raise RecordError(Fault("bad-choice", what, f"must be one of {', '.join(words)}", shown(value)))
+    return one_of(Standing, value, "standing")
 
 
 def _route(value: object) -> str:
-    return "" if value == "" else name(value, "route")
+    return text(value, "route")
 
 
 def _proposer(value: object) -> str:
-    return "" if value == "" else name(value, "proposed by")
+    return text(value, "proposed by")
 
 
-def _truth_or_none(value: object) -> bool | None:
-    if value is None or isinstance(value, bool):
-        return value
-    raise RecordError(Fault("bad-truth", "full_time", "must be True, False or None", shown(value)))
+def _full_time(value: object) -> bool | None:
+    return truth_or_none(value, "full_time")
 
 
 def _rank(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST:
-        return value
-    raise RecordError(Fault("bad-number", "rank", f"must be a whole number from 0 to {_MOST}", shown(value)))
+    return whole(value, "rank", _MOST)
 
 
 @final
@@ -160,7 +148,7 @@ class Appointment:
     route: str = attrs.field(default="", converter=_route, kw_only=True)
     proposed_by: str = attrs.field(default="", converter=_proposer, kw_only=True)
     confirmed: date | None = attrs.field(default=None, converter=_confirmed, kw_only=True)
-    full_time: bool | None = attrs.field(default=None, converter=_truth_or_none, kw_only=True)
+    full_time: bool | None = attrs.field(default=None, converter=_full_time, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         faults, subject = Faults(), f"appointment of {self.person!r} to {self.seat!r}"
@@ -187,7 +175,7 @@ class Appointment:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> Appointment:
@@ -199,7 +187,3 @@ class Appointment:
         return read_fields(cls, data, "appointment")
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.value if isinstance(value, StrEnum) else value

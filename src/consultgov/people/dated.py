@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast, final
 import attrs
 
 from consultgov.errors import Fault, Faults, RecordError, shown
-from consultgov.people.electors import Trait, read_name, read_trait, read_weight
-from consultgov.records import expect_keys, is_storable
+from consultgov.people.electors import Trait, read_trait, read_weight
+from consultgov.people.reading import check_span, day_or_none, name
+from consultgov.records import expect_keys
 from consultgov.shares import Exact, exact
-from consultgov.spans import day
 
 __all__ = [
     "During",
     "Timeline",
     "days_of",
-    "name",
     "plain_timeline",
     "plain_words",
     "timeline",
@@ -30,19 +29,6 @@ __all__ = [
 
 def __dir__() -> list[str]:
     return __all__
-
-
-def name(value: object, what: str) -> str:
-    """A name that can be stored.
-
-    Raises:
-        RecordError: what is no text, is empty, or holds half of a character.
-    """
-    if isinstance(value, str) and value.strip() and is_storable(value):
-        return read_name(value, what, "")
-    half = isinstance(value, str) and bool(value.strip())
-    rule = "must hold no half of a character" if half else "must be text that is not empty"
-    raise RecordError(Fault("bad-name", what, rule, shown(value), "give a name"))
 
 
 @final
@@ -76,11 +62,8 @@ class During:
         self, value: Trait | Exact, start: date | str | None = None, end: date | str | None = None
     ) -> None:
         faults = Faults()
-        first = None if start is None else faults.attempt(day, start, "start")
-        last = None if end is None else faults.attempt(day, end, "end")
-        if first is not None and last is not None and last <= first:
-            rule = "must come after the start"
-            faults.add(Fault("empty-span", f"end {last}", rule, first.isoformat(), "swap them"))
+        first, last = faults.attempt(day_or_none, start, "start"), faults.attempt(day_or_none, end, "end")
+        check_span(first, last, faults)
         read = faults.attempt(_value, value)
         faults.close(RecordError)
         self.__attrs_init__(read, first, last)

@@ -14,7 +14,6 @@ from consultgov.fields import read_fields, written
 from consultgov.people.dated import (
     Timeline,
     days_of,
-    name,
     plain_timeline,
     plain_words,
     timeline,
@@ -22,6 +21,7 @@ from consultgov.people.dated import (
     words,
 )
 from consultgov.people.electors import Elector
+from consultgov.people.reading import check_span, day_or_none, name, plain
 from consultgov.records import expect_keys
 from consultgov.spans import LeapDay, age_on, day
 
@@ -43,11 +43,11 @@ def _day(value: object) -> date:
 
 
 def _start(value: object) -> date | None:
-    return None if value is None else day(value, "start")
+    return day_or_none(value, "start")
 
 
 def _end(value: object) -> date | None:
-    return None if value is None else day(value, "end")
+    return day_or_none(value, "end")
 
 
 def _who(value: object) -> str:
@@ -126,9 +126,7 @@ class Kinship:
         faults = Faults()
         if self.first == self.second:
             faults.add(Fault("own-kin", f"kinship of {self.first!r}", "must be with somebody else"))
-        if self.start is not None and self.end is not None and self.end <= self.start:
-            rule = "must come after the start"
-            faults.add(Fault("empty-span", f"end {self.end}", rule, self.start.isoformat(), "swap them"))
+        check_span(self.start, self.end, faults)
         faults.close(RecordError)
 
     def holds(self, on: date) -> bool:
@@ -137,7 +135,7 @@ class Kinship:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; open ends are left out."""
-        return written(self, lambda value: value.isoformat() if isinstance(value, date) else value)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> Kinship:
@@ -228,8 +226,8 @@ class Person:
     ) -> None:
         owner, faults = shown(id), Faults()
         key = faults.attempt(_who, id)
-        birth = None if born is None else faults.attempt(day, born, f"birth of {owner}")
-        death = None if died is None else faults.attempt(day, died, f"death of {owner}")
+        birth = faults.attempt(day_or_none, born, f"birth of {owner}")
+        death = faults.attempt(day_or_none, died, f"death of {owner}")
         if birth is not None and death is not None and death < birth:
             rule = "must not come before the birth"
             faults.add(Fault("before-birth", f"death of {owner}", rule, death.isoformat()))
@@ -272,20 +270,20 @@ class Person:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is not stated is left out."""
-        plain: dict[str, object] = {"id": self.id}
+        found: dict[str, object] = {"id": self.id}
         for key in ("born", "died"):
             if (at := cast("date | None", getattr(self, key))) is not None:
-                plain[key] = at.isoformat()
+                found[key] = at.isoformat()
         for key in ("traits", "weights"):
             if held := cast("Mapping[str, Timeline]", getattr(self, key)):
-                plain[key] = {trait: plain_timeline(each) for trait, each in held.items()}
+                found[key] = {trait: plain_timeline(each) for trait, each in held.items()}
         if self.flags:
-            plain["flags"] = plain_words(self.flags)
+            found["flags"] = plain_words(self.flags)
         if self.sectors is not None:
-            plain["sectors"] = plain_words(self.sectors)
+            found["sectors"] = plain_words(self.sectors)
         if self.attested:
-            plain["attested"] = [each.to_dict() for each in self.attested]
-        return plain
+            found["attested"] = [each.to_dict() for each in self.attested]
+        return found
 
     @classmethod
     def from_dict(cls, data: object) -> Person:

@@ -15,6 +15,7 @@ import attrs
 from consultgov.errors import Fault, Faults, RecordError, shown
 from consultgov.people.appointments import Appointment, Ending, read_ending
 from consultgov.people.persons import Kinship, Person
+from consultgov.people.reading import check_span
 from consultgov.records import expect_keys
 from consultgov.spans import day
 
@@ -276,9 +277,7 @@ def between(start: date | str, end: date | str) -> tuple[date, date]:
     """
     faults = Faults()
     first, last = faults.attempt(day, start, "start"), faults.attempt(day, end, "end")
-    if first is not None and last is not None and last <= first:
-        rule = "must come after the start"
-        faults.add(Fault("empty-span", f"end {last}", rule, first.isoformat(), "swap them"))
+    check_span(first, last, faults)
     faults.close(RecordError)
     return cast("date", first), cast("date", last)
 

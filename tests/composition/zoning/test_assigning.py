@@ -305,3 +305,46 @@ def test_what_cannot_be_read_is_refused(lives: Any, steps: Any, code: str) -> No
 
 def test_the_module_lists_its_names() -> None:
     assert dir(assigning) == ["Zoning", "assign_zones"]
+
+
+# --- against every division there is, by hand -------------------------------------------------------
+
+
+def test_loads_that_cannot_be_brought_together() -> None:
+    given = plan([6, 3, 6, 6, 6], m0="d", m1="b")
+    found = assign(
+        given, ["m0", "m1", "m2"], {"m1": "b", "m2": "b"}, responsible=(1, 2), per_member=(1, 2), spread=0
+    )
+    assert (found.plan, found.why.code) == (None, "loads-stay-apart")
+    assert found.why.facts == {"least": "3", "limit": "0"}
+
+
+@pytest.mark.parametrize(
+    ("loads", "held", "lives", "rule", "figures"),
+    [
+        (
+            [4, 1, 6, 5],
+            {"m2": "cd"},
+            {"m2": "d", "m3": "d"},
+            {"responsible": (1, 2), "per_member": (1, 4)},
+            (3, 0, "10", 1),
+        ),
+        (
+            [5, 3, 4, 1, 6],
+            {"m0": "ace", "m1": "d"},
+            {"m0": "d", "m1": "a"},
+            {"per_member": (1, 3), "spread": 2},
+            (2, 1, "1", 1),
+        ),
+    ],
+)
+def test_the_best_of_all_divisions(
+    loads: list[int],
+    held: dict[str, str],
+    lives: dict[str, str],
+    rule: dict[str, object],
+    figures: tuple[object, ...],
+) -> None:
+    members = ["m0", "m1", "m2", "m3"][: 4 if len(loads) == 4 else 2]
+    facts = assign(plan(loads, **held), members, lives, **rule).why.facts
+    assert (facts["begun"], facts["ended"], facts["spread"], facts["at_home"]) == figures

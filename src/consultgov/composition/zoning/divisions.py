@@ -83,7 +83,7 @@ class Steps:
         self._left -= number
         if self._left < 0:
             rule = f"must be found in {self._limit} steps"
-            fix = "allow more steps, state loads in coarser steps, or divide the zones in parts"
+            fix = "allow more steps, leave out who lives where, or state loads in coarser steps"
             fault = Fault("too-large", "best division of the zones", rule, "", fix)
             raise TooLarge(fault, self._limit - self._left, self._limit)
 

@@ -10,10 +10,12 @@ from typing import cast, final
 
 import attrs
 
-from consultgov.composition.zoning.reading import day_or_none, in_order, load_of, name, names, total, values
-from consultgov.composition.zoning.reading import items as items_of
+from consultgov.composition.reading import items as items_of
+from consultgov.composition.reading import values
+from consultgov.composition.zoning.reading import in_order, load_of, names, total
 from consultgov.errors import Fault, Faults, RecordError, shown
 from consultgov.fields import read_fields, written
+from consultgov.people.reading import day_or_none, name, plain
 from consultgov.records import is_storable
 from consultgov.shares import Number, number_text
 from consultgov.spans import day
@@ -50,6 +52,10 @@ def _start(given: object) -> date:
     return day(given, "start of a duty")
 
 
+def _end(given: object) -> date | None:
+    return day_or_none(given, "end of a duty")
+
+
 def _place_ids(given: object) -> tuple[str, ...]:
     return names(given, "places of a zone")
 
@@ -65,18 +71,6 @@ def _zones(given: object) -> tuple[Zone, ...]:
 
 def _duties(given: object) -> tuple[Duty, ...]:
     return in_order(values(given, Duty, "duties"), "zone", "member", "start")
-
-
-def _plain(value: object) -> object:
-    match value:
-        case date():
-            return value.isoformat()
-        case Place() | Zone() | Duty():
-            return value.to_dict()
-        case tuple():
-            return [_plain(part) for part in cast("tuple[object, ...]", value)]
-        case _:
-            return value
 
 
 # --- values ---------------------------------------------------------------------------------------
@@ -106,8 +100,8 @@ class Place:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; a load that is not whole as text."""
-        plain = written(self, _plain)
-        return plain if isinstance(self.load, int) else {**plain, "load": number_text(self.load)}
+        found = written(self, plain)
+        return found if isinstance(self.load, int) else {**found, "load": number_text(self.load)}
 
     @classmethod
     def from_dict(cls, data: object) -> Place:
@@ -140,7 +134,7 @@ class Zone:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> Zone:
@@ -174,7 +168,7 @@ class Duty:
     zone: str = attrs.field(converter=_zone_id)
     member: str = attrs.field(converter=_member)
     start: date = attrs.field(converter=_start)
-    end: date | None = attrs.field(default=None, converter=day_or_none)
+    end: date | None = attrs.field(default=None, converter=_end)
 
     def __attrs_post_init__(self) -> None:
         if self.end is not None and self.end <= self.start:
@@ -191,7 +185,7 @@ class Duty:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; an open end is left out."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> Duty:
@@ -323,7 +317,7 @@ class ZonePlan:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> ZonePlan:

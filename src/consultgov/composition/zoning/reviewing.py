@@ -63,16 +63,13 @@ def review_zones(
 
     A duty of somebody who is no member is a finding, and does not count for the zone. The facts of a finding
     name the ``people`` concerned, the day ``since`` when it is so, as far as the duties tell, how far off it
-    is, and what would ``mend`` it.
+    is, and what would ``mend`` it. Findings about places come first, then zones, members and loads.
 
     Args:
         plan: the places, the zones and who answers for them.
         rule: how it should be.
         members: the ids of the members on that day, in any order.
         on: the day.
-
-    Returns:
-        The findings: about places, about zones, about members, about loads. Empty: all is as it should be.
 
     Raises:
         RecordError: no plan, no rule, members that are no list of ids, no day; all at once.
