@@ -96,10 +96,8 @@ def under(rule: str, **clause: str) -> Condition:
         (["a"], "given crisis and members > 3"),
         (["a"], "members < given least"),
         (["a"], "'good' > 5"),
-        (["a"], under("members > 3", valid_from="2027-01-01")),
         (["a"], under("members > 3", valid_to="2027-01-01")),
         (["a"], under("members > 3", strength=Strength.DEFAULT)),
-        (["a", Sector("b", clause=Clause("bylaws", valid_to="2027-01-01"))], "members > 3"),
         ([Sector("a", 1, names=["chair"])], "members among seat is vice = 1"),
         ([Sector("a", 1000)], "members > 1000"),
         ([Sector("a", 30)], "each employer: each region: members within employer < 0"),
@@ -115,6 +113,14 @@ def test_where_it_cannot_be_told_nothing_is_refused(
 def test_a_rule_that_always_binds_is_refused_with_its_clause_or_without() -> None:
     assert refusal(["a"], under("members > 3"))
     assert refusal([Sector("a", clause=Clause("bylaws"))], "members > 3")
+
+
+def test_dated_rules_are_taken_as_they_stand_in_the_end() -> None:
+    law = Clause("law", valid_from="2020-01-01")
+    assert refusal(["a"], under("members > 3", valid_from="2027-01-01"))
+    assert refusal([Sector("m", 3, clause=law)], "members >= 4")
+    assert refusal(["a", Sector("b", clause=Clause("law", valid_to="2027-01-01"))], "members > 1")
+    assert refusal([Sector("a", clause=Clause("law", valid_to="2027-01-01"))], "members > 1") == ""
 
 
 def test_what_would_take_too_long_is_not_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from consultgov import Condition
 from consultgov.composition import filling
 from consultgov.composition.allotments import Allotment, Impasse
 from consultgov.composition.committees import Committee
@@ -705,3 +706,57 @@ def test_a_seat_that_nobody_may_take_beside_those_who_sit() -> None:
     found = council.fill(["li", "chen", "liu"], roster=sitting, on="2026-05-10")
     assert isinstance(found, Impasse)
     assert (dict(found.sectors), found.kept) == ({"party": 1}, ("zhao",))
+
+
+# --- the dead, permissions, two seats of one ---------------------------------------------------------
+
+
+def test_nobody_sits_before_birth_or_after_death() -> None:
+    committee = Committee("c", ["a"])
+    dead, unborn = Person("dead", died="2020-01-01"), Person("unborn", "2027-01-01")
+    for who in (dead, unborn):
+        found = committee.fill([who], on="2026-05-10")
+        assert isinstance(found, Impasse)
+        assert [each.code for each in found.refused[who.id]] == ["not-alive"]
+        verdict = committee.may_sit(Roster([who]), who.id, "a", on="2026-05-10")
+        assert (verdict.code, [each.code for each in verdict.parts]) == ("may-not-sit", ["not-alive"])
+    young = committee.fill([Person("young", "2010-01-01")])
+    assert isinstance(young, Allotment)
+    assert isinstance(committee.repair(Roster([dead]), ["dead"], on="2026-05-10"), Impasse)
+
+
+def test_two_births_of_a_nominee_are_told() -> None:
+    with pytest.raises(RecordError) as caught:
+        Committee("c", ["a"]).fill(
+            [Person("p", "1990-01-01")], roster=Roster([Person("p", "1991-01-01")]), on="2026-05-10"
+        )
+    assert [fault.code for fault in caught.value.faults] == ["two-births"]
+
+
+def test_what_is_only_permitted_binds_nobody() -> None:
+    may = Clause("bylaws", strength="permission")
+    rule = Condition.parse("members among sex is f >= 2").under(may)
+    people = [Person("x", traits={"sex": "m"}), Person("z", traits={"sex": "f"})]
+    found = Committee("c", [Sector("m", 2)], [rule]).fill(people)
+    assert isinstance(found, Allotment)
+    assert len(found.seatings) == 2
+    optional = Committee("c", ["a", Sector("b", clause=may)]).fill([Person("x", sectors=["a"])])
+    assert isinstance(optional, Allotment)
+    asked = Committee("c", ["a"], requires=RequiredTrait("sex", "f", may)).fill(people[:1])
+    assert isinstance(asked, Allotment)
+
+
+def test_who_holds_too_many_seats_keeps_them_when_others_are_filled() -> None:
+    committee = Committee("c", ["a", "b", Sector("x", (0, 2))])
+    held = [Appointment("li", "a", "2026-01-01"), Appointment("li", "b", "2026-01-01")]
+    found = committee.fill(["wu"], roster=Roster([Person("li"), Person("wu")], held), on="2026-05-01")
+    assert isinstance(found, Allotment)
+    assert found.of("x") == ("wu",)
+
+
+def test_nobody_is_given_a_second_seat_of_her_sector() -> None:
+    committee = Committee("c", [Sector("a", (0, 2))], seats_each=2)
+    roster = Roster([Person("li")], [Appointment("li", "a", "2026-01-01")])
+    found = committee.fill(["li"], roster=roster, on="2026-05-01")
+    assert isinstance(found, Allotment)
+    assert found.entering == ()

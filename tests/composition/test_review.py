@@ -777,3 +777,23 @@ def test_the_edges_of_the_calendar_are_days_like_others(on: str) -> None:
     files = Roster(people, [Appointment("li", "women", "0001-01-01", "9999-12-31")])
     codes = [each.code for each in review(committee, files, on)]
     assert codes == (["age-below"] if on < "1" else ["comparison-not-met", "seats-vacant"])
+
+
+def test_what_mends_a_size_or_a_flag_that_nobody_has() -> None:
+    size = only(assembly("members >= 2"), sitting(Person("a")))
+    assert mends(size) == [("mend-anybody-joins", {})]
+    assert "somebody joined" in size.explain()
+    assert "增加一名成员" in size.explain("zh")
+    young = only(assembly("members among young >= 1"), sitting(Person("a")))
+    assert ("mend-joins", {"traits": ["young"]}) in mends(young)
+
+
+def test_alternates_have_to_meet_what_is_asked() -> None:
+    committee = Committee("c", [Sector("a", 1, alternates=1)], requires=AgeLimit(18))
+    people = [Person("x", "1990-01-01"), Person("k", "2015-01-01")]
+    held = [
+        Appointment("x", "a", "2024-01-01"),
+        Appointment("k", "a", "2024-01-01", standing="alternate"),
+    ]
+    found = committee.review(Roster(people, held), on="2026-05-01")
+    assert [(each.code, each.facts["person"]) for each in found] == [("age-below", "k")]

@@ -260,8 +260,8 @@ def test_whoever_may_not_take_the_seat_is_passed_over_with_the_reasons() -> None
     assert reasons(found) == {
         "an": ["age-below", "trait-not-asked"],
         "bo": ["declined-to-sit", "not-of-sector"],
-        "chi": ["not-alive", "trait-not-stated"],
-        "ding": ["not-alive", "age-not-known", "trait-not-stated"],
+        "chi": ["not-alive"],
+        "ding": ["not-alive"],
     }
     assert "chi is not alive on 2026-05-01." in found.explain()
 

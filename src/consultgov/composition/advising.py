@@ -48,7 +48,7 @@ def mends(rule: Condition, present: Places, given: Facts) -> Iterator[Ground]:
         yield ground("mend-any-leaves", people=_named(leaves, present))
     joins = [words for words, after in _joined(rule, present) if _would_hold(rule, after, given)]
     for words in dict.fromkeys(joins):
-        yield ground("mend-joins", traits=list(words))
+        yield ground("mend-joins", traits=list(words)) if words else ground("mend-anybody-joins")
     if not leaves and not joins:
         yield from _replacements(rule, present, given, kinds)
 
@@ -59,7 +59,7 @@ def _replacements(
     gone: defaultdict[tuple[str, ...], list[list[Elector]]] = defaultdict(list)
     for kind in kinds:
         for words, after in _replaced(rule, present, kind[0]):
-            if _would_hold(rule, after, given):
+            if words and _would_hold(rule, after, given):
                 gone[words].append(kind)
     for words, listed in gone.items():
         yield ground("mend-replaced", people=_named(listed, present), traits=list(words))
@@ -143,8 +143,11 @@ def _replaced(rule: Condition, present: Places, leaver: Elector) -> Iterator[tup
 
 def _kinds(rule: Condition) -> Iterator[tuple[Test, ...]]:
     """The tests that those pass whom the counts of a rule select, count by count."""
-    if rule.vocabulary.measures:  # how much somebody weighs, nobody can tell
+    read = rule.vocabulary
+    if read.measures:  # how much somebody weighs, nobody can tell
         return
+    if not read.groups and not read.marks:  # anybody will do
+        yield ()
     selections = filter(None, dict.fromkeys(heads.among for heads in heads_read([rule])))
     yield from islice(selections, _KINDS)
 
@@ -177,7 +180,8 @@ def _newcomer(
     chosen = {test.name: _fitting(test) for test in kind}
     blank: dict[str, Trait] = dict.fromkeys((*rule.vocabulary.groups, *rule.vocabulary.marks), None)
     traits = {**blank, **chosen, **seat}
-    only_flags = _flags(present) & traits.keys()  # absent means not so: nobody else has a trait of the name
+    # Absent means not so, unless somebody has a trait of the name.
+    only_flags = (_flags(present) | ({*rule.vocabulary.marks} - _traits_held(present))) & traits.keys()
     flags = {name for name in only_flags if traits[name] is True}
     traits = {name: value for name, value in traits.items() if name not in only_flags}
     taken = {each.id for each in (*present.members, *present.vacant)}
@@ -186,5 +190,8 @@ def _newcomer(
 
 def _flags(present: Places) -> set[str]:
     """The words that are flags of those present, and traits of nobody."""
-    flags = {name for each in present.members for name in each.flags}
-    return flags - {name for each in present.members for name in each.traits}
+    return {name for each in present.members for name in each.flags} - _traits_held(present)
+
+
+def _traits_held(present: Places) -> set[str]:
+    return {name for each in present.members for name in each.traits}

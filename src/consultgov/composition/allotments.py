@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final, TypeVar, cast, final
+from unicodedata import normalize
 
 import attrs
 
@@ -198,7 +199,8 @@ class Allotment:
 
     def of(self, sector: str) -> tuple[str, ...]:
         """Who sits for a sector."""
-        return tuple(each.person for each in self.seatings if each.sector == sector)
+        named = normalize("NFC", sector)
+        return tuple(each.person for each in self.seatings if each.sector == named)
 
     def appointments(self, start: date | str, end: date | str | None = None) -> tuple[Appointment, ...]:
         """The appointments of those who enter, from a day on, and open at the end unless one is given.

@@ -16,7 +16,7 @@ from consultgov.composition.sectors import Sector
 from consultgov.composition.sittings import Sitting, completed, seat_traits
 from consultgov.counting import Condition
 from consultgov.people import Appointment, Elector, Person
-from consultgov.verdicts import Verdict
+from consultgov.verdicts import Clause, Strength, Verdict
 
 __all__ = ["Chance", "Place", "Task", "is_fit", "moves_of", "sitters_of", "task_of"]
 
@@ -106,8 +106,17 @@ class Task:
 
 
 def _rules_in_force(body: Sitting) -> tuple[Condition, ...]:
+    """The rules that bind on the day; what is only permitted binds nobody."""
     rules = body.committee.rules
-    return tuple(rule for rule in rules if rule.clause is None or rule.clause.in_force(body.on))
+    return tuple(rule for rule in rules if _binds(rule.clause) and _is_in_force(rule.clause, body.on))
+
+
+def _binds(clause: Clause | None) -> bool:
+    return clause is None or clause.strength is not Strength.PERMISSION
+
+
+def _is_in_force(clause: Clause | None, on: date) -> bool:
+    return clause is None or clause.in_force(on)
 
 
 def _elector(chance: Chance, on: date) -> Elector:
@@ -139,8 +148,12 @@ def task_of(
     chances: list[tuple[Chance, int]] = []
     for sector in body.sectors():
         own = [chance for chance in sitters if chance.sector is sector]
-        known = {chance.key for chance in own}
-        open_here = [chance for chance in open_to[sector.name] if certain or chance.key not in known]
+        known, here = {chance.key for chance in own}, {chance.person.id for chance in own}
+        open_here = [
+            chance
+            for chance in open_to[sector.name]
+            if (chance.person.id not in here if certain else chance.key not in known)
+        ]
         for place, possible in _places(sector, own, open_here, certain=certain, seat_read=seat_read):
             chances += ((chance, len(places)) for chance in possible)
             places.append(place)
@@ -162,7 +175,7 @@ def _places(
     if sector.names and ((seat_read and sector.voting) or shared):
         yield from _named(sector, fixed, possible)
     else:
-        least = max(0, sector.least - len(fixed))
+        least = max(0, sector.least - len(fixed)) if _binds(sector.clause) else 0
         most = max(least, len(possible)) if sector.most is None else max(0, sector.most - len(fixed))
         yield Place(Post(sector.name, least, most), sector), possible
 
@@ -181,7 +194,7 @@ def _named(
     at = [next(nameless, "") if each.kept and each.held.seat not in free else "" for each in possible]
     free = free[: max(0, len(sector.names) - len(fixed))]
     for number, seat in enumerate(free):
-        least = int(number + len(fixed) < sector.least)
+        least = int(number + len(fixed) < sector.least and _binds(sector.clause))
         yield (
             Place(Post(sector.name, least, 1), sector),
             [
@@ -249,7 +262,7 @@ def _appointment(nominee: Nominee, sector: Sector, on: date) -> Appointment:
 
 
 def _speaks_against(sector: Sector, held: Appointment, body: Sitting) -> Iterator[Verdict]:
-    yield from verdicts_against(sector, held, body)
+    yield from (each for each in verdicts_against(sector, held, body) if _binds(each.clause))
     if sector.proposed_by and held.proposed_by != sector.proposed_by:
         code = "proposed-by-other" if held.proposed_by else "not-proposed"
         facts = {
@@ -264,15 +277,15 @@ def _speaks_against(sector: Sector, held: Appointment, body: Sitting) -> Iterato
 # --- those who sit --------------------------------------------------------------------------------
 
 
-def sitters_of(body: Sitting) -> Iterator[Chance]:
+def sitters_of(body: Sitting, *, certain: bool = False) -> Iterator[Chance]:
     """Those who sit, each in her seat.
 
     Of the seats of one person, as many have a slot of their own as she may hold; all further ones share the
-    last, so that she keeps one of these at most.
+    last, so that she keeps one of these at most; all have one, where it is certain that she keeps them.
     """
     seats: Counter[str] = Counter()
     for sector, held in body.seated():
-        slot = min(seats[held.person], body.committee.seats_each - 1)
+        slot = seats[held.person] if certain else min(seats[held.person], body.committee.seats_each - 1)
         seats[held.person] += 1
         yield Chance(body.candidacy(held).person, sector, held, kept=True, slot=slot)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast, final
+from unicodedata import normalize
 
 import attrs
 
@@ -172,7 +173,7 @@ class Committee:
 
     def sector_of(self, seat: str) -> Sector | None:
         """The sector that a seat belongs to; of a sector, itself."""
-        return self._homes.get(seat) if isinstance(cast("object", seat), str) else None
+        return self._homes.get(normalize("NFC", seat)) if isinstance(cast("object", seat), str) else None
 
     def asked(self) -> Iterator[Requirement]:
         """Everything that is asked of a holder somewhere in the body."""
@@ -248,9 +249,11 @@ class Committee:
         Raises:
             RecordError: somebody who is not on file, a seat that the body does not have, what is no day.
         """
-        at, sector = day(on, "on"), self._home(seat)
+        at, sector, files = day(on, "on"), self._home(seat), _roster(roster)
         held = entering(self, sector, person, seat, at, route)
-        body = sitting(self, _roster(roster).appointing(held), at, _NO_FACTS)
+        known = files.person(person)
+        is_dead = known is not None and not known.is_alive(at)
+        body = sitting(self, files if is_dead else files.appointing(held), at, _NO_FACTS)
         against = (*verdicts_against(sector, held, body), *bars(held, body))
         facts = {"person": person, "seat": seat, "on": at.isoformat()}
         code = "may-not-sit" if against else "may-sit"
@@ -304,7 +307,7 @@ class Committee:
         return successor_for(Asked(body, sector, seat, orders_of(orders, known), unwilling, route))
 
     def _home(self, seat: str) -> Sector:
-        sector = self._homes.get(seat) if isinstance(cast("object", seat), str) else None
+        sector = self.sector_of(seat)
         if sector is None:
             fix = f"use one of {', '.join(self._homes)}"
             raise RecordError(
@@ -469,16 +472,16 @@ def _day_of_filling(
     """The day on which seats are taken; any, where nothing depends on it."""
     if on is not None:
         return day(on, "on")
-    named = (
-        each.person if isinstance(each.person, Person) else roster.person(each.person) for each in nominees
-    )
+    people = (each.person for each in nominees)
+    named = [each if isinstance(each, Person) else roster.person(each) for each in people]
     dated = any(each.days or each.died for each in named if each is not None)
     dated = dated or any(each.start or each.end for each in roster.kinship)
     if dated or roster.appointments or any(True for _ in _dated(committee)):
         fix = 'say on="2026-01-01"'
         rule = "must be of a day, as what it reads is dated"
         raise RecordError(Fault("no-day-of-filling", "filling", rule, "", fix))
-    return _ANY_DAY
+    born = (each.born for each in named if each is not None and each.born is not None)
+    return max(born, default=_ANY_DAY)
 
 
 def _dated(committee: Committee) -> Iterator[object]:

@@ -3,12 +3,14 @@
 The rules are tried on invented people: of each trait that a rule reads, people with every value named, with
 values that some share, with a value of their own and with none. Whatever membership there can be is alike to
 one of these as far as the rules can tell, so that rules which none of them can meet contradict each other.
+The rules are taken as they stand in the end, after all that is dated has begun or ended.
 Where there would be too many to try, or a rule reads figures that nobody can invent, nothing is refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
@@ -40,9 +42,10 @@ def check_rules(committee: Committee) -> None:
     Raises:
         RuleError: the sectors and rules that contradict each other.
     """
-    rules = tuple(rule for rule in committee.rules if _is_plain(rule))
-    voting = [sector for sector in committee.sectors if sector.voting]
-    if not rules or any(sector.most is None or _is_dated(sector.clause) for sector in voting):
+    last = _last_day(committee)
+    rules = tuple(rule for rule in committee.rules if _is_plain(rule) and _is_in_force(rule.clause, last))
+    voting = [sector for sector in committee.sectors if sector.voting and sector.in_force(last)]
+    if not rules or not voting or any(sector.most is None for sector in voting):
         return
     problem = _problem(_alike(voting, rules), rules)
     if problem is not None and not _may_be_met(problem):
@@ -73,15 +76,21 @@ def _fault(committee: Committee, sectors: list[str], rules: list[str]) -> Fault:
 
 
 def _is_plain(rule: Condition) -> bool:
-    """Whether a rule binds always, and reads nothing but traits and flags."""
+    """Whether a rule binds, and reads nothing but traits and flags."""
     clause, read = rule.clause, rule.vocabulary
     binds = clause is None or clause.strength is Strength.MANDATORY
     figures = read.measures or read.truths or read.numbers or read.labels
-    return binds and not _is_dated(clause) and not figures
+    return binds and not figures
 
 
-def _is_dated(clause: Clause | None) -> bool:
-    return clause is not None and (clause.valid_from is not None or clause.valid_to is not None)
+def _last_day(committee: Committee) -> date:
+    """A day from which on the rules stay as they are."""
+    ends = ((clause.valid_from, clause.valid_to) for clause in committee.clauses())
+    return max((day for pair in ends for day in pair if day is not None), default=date.min)
+
+
+def _is_in_force(clause: Clause | None, on: date) -> bool:
+    return clause is None or clause.in_force(on)
 
 
 class _Alike(NamedTuple):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast, final
 
 from consultgov.composition.allotments import Allotment, Impasse, Seating
 from consultgov.composition.allotting.conflicts import conflict
+from consultgov.composition.allotting.effort import Effort
 from consultgov.composition.allotting.problems import Problem
 from consultgov.composition.allotting.searching import STEPS, allot
 from consultgov.composition.chances import Chance, Task, is_fit, moves_of, sitters_of, task_of
@@ -97,7 +98,7 @@ def filled(
     over = None if renewal else _overfilled(body)
     if over is not None:
         return over
-    task = task_of(body, nominees, [] if renewal else list(sitters_of(body)), certain=True)
+    task = task_of(body, nominees, [] if renewal else list(sitters_of(body, certain=True)), certain=True)
     gains = _gains(wanted.prefer, _incumbents(body), {each.id: each.rank for each in nominees})
     problem = task.problem(gains, wanted.balance)
     chosen = allot(problem, steps=wanted.steps, solver=wanted.solver)
@@ -222,19 +223,20 @@ def repaired(body: Sitting, nominees: tuple[Nominee, ...], wanted: Wishes) -> Al
     task = task_of(body, nominees, fit, moves_of(body, nominees), certain=False)
     others = _gains(wanted.prefer, _incumbents(body), {each.id: each.rank for each in nominees})
     problem = task.problem(lambda chance: (int(chance.kept), *others(chance)), wanted.balance)
-    if allot(problem, steps=wanted.steps, want_best=False) is None:
+    effort = Effort(wanted.steps)  # for all sizes together
+    if allot(problem, steps=effort, want_best=False) is None:
         return _impasse(task, problem, wanted.steps)
-    return _allotment(task, nominees, _least_change(task, problem, wanted.steps))
+    return _allotment(task, nominees, _least_change(task, problem, effort))
 
 
-def _least_change(task: Task, problem: Problem, steps: int) -> tuple[int, ...]:
+def _least_change(task: Task, problem: Problem, effort: Effort) -> tuple[int, ...]:
     """Of an allotment that there is, the one with the least change; of two, where fewer have to leave."""
     present = sum(1 for _ in task.body.seated())
     best = _Change(2 * (present + len(task.chances)), 0)
     for size in _sizes(task, present):
         if _Change(abs(size - present), -size) >= best:
             break
-        chosen = allot(problem._replace(least=size, most=size), steps=steps)
+        chosen = allot(problem._replace(least=size, most=size), steps=effort)
         if chosen is not None:
             stay = sum(task.chances[each][0].kept for each in chosen)
             best = min(best, _Change(size + present - 2 * stay, -size, chosen))
@@ -258,6 +260,11 @@ def body_to_fill(
     """
     faults = Faults()
     for nominee in nominees:
+        known = roster.person(nominee.id)
+        if isinstance(nominee.person, Person) and known is not None and known.born != nominee.person.born:
+            rule, given_days = "must have one day of birth", f"{known.born} and {nominee.person.born}"
+            fault = Fault("two-births", f"nominee {nominee.id!r}", rule, given_days, "correct one of them")
+            faults.add(fault)
         if isinstance(nominee.person, str) and roster.person(nominee.person) is None:
             rule, fix = "must be somebody on file", "give a Person, or put her on the roster"
             faults.add(Fault("unknown-person", f"nominee {nominee.id!r}", rule, "", fix, (nominee.id,)))

@@ -144,13 +144,19 @@ def _seats_of_one(body: Sitting) -> Iterator[Flaw]:
 
 
 def holder_flaws(body: Sitting) -> Iterator[Flaw]:
-    """What speaks against those who sit: mandate, office, what the seat asks, proposal, confirmation."""
-    for sector, held in body.seated():
+    """What speaks against those who sit or stand ready: mandate, office, what is asked, how they came."""
+    for sector, held in (*body.seated(), *_alternates(body)):
         for code, facts, clause in _against(sector, held, body):
             stated = {"person": held.person, "seat": held.seat, **facts}
             mend = (ground("mend-replace", person=held.person, sector=sector.name),)
             about, people = (held.person, held.seat, facts.get("rule", "")), (held.person,)
             yield Flaw(code, about, stated, clause, people, mend, people)
+
+
+def _alternates(body: Sitting) -> Iterator[tuple[Sector, Appointment]]:
+    """The alternates, of whom everything is asked that is asked of those who sit."""
+    for sector in body.sectors():
+        yield from ((sector, held) for held in body.alternates[sector.name])
 
 
 def _against(
@@ -170,6 +176,10 @@ def verdicts_against(sector: Sector, held: Appointment, body: Sitting) -> Iterat
     """Of what is asked of somebody in a seat, what is not met."""
     case = body.candidacy(held)
     facts = {"person": held.person, "seat": held.seat}
+    if not case.person.is_alive(held.start):
+        stated = {"person": held.person, "on": held.start.isoformat()}
+        yield Verdict(False, "not-alive", "is alive", stated, clause=sector.clause)  # noqa: FBT003
+        return
     if case.person.may_sit_for(sector.name, body.on) is False:
         code = "sector-lost" if case.person.may_sit_for(sector.name, held.start) else "not-of-sector"
         stated = {**facts, "sector": sector.name}

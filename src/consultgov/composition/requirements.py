@@ -10,7 +10,7 @@ from typing import ClassVar, Final, NamedTuple, TypeAlias, cast, final
 import attrs
 
 from consultgov.composition.reading import all_of, clause_of, distinct, one_or_more
-from consultgov.errors import Fault, Faults, RuleError, shown
+from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
 from consultgov.fields import fields_of_kind, written
 from consultgov.people import Appointment, Person
 from consultgov.people.dated import During
@@ -534,7 +534,9 @@ def requirements(given: object) -> tuple[Requirement, ...]:
     """
     single: list[object] = [given]
     listed: object = single if isinstance(given, (*_ALL, Mapping)) else given
-    return all_of(listed, _requirement, "requires", RuleError)
+    if not isinstance(listed, list | tuple):
+        raise RecordError(Fault("not-a-list", "requires", "must be a list", shown(listed)))
+    return all_of(cast("object", listed), _requirement, "requires", RuleError)
 
 
 def _requirement(given: object) -> Requirement:

@@ -14,9 +14,9 @@ from consultgov.composition.reading import clause_of
 from consultgov.composition.requirements import Requirement, requirements
 from consultgov.composition.succession import Succession, succession_of
 from consultgov.errors import Fault, Faults, RuleError, shown
-from consultgov.people.reading import name, plain, text, truth, whole
 from consultgov.people.electors import Trait, read_trait
 from consultgov.people.persons import RESERVED
+from consultgov.people.reading import name, plain, text, truth, whole
 from consultgov.records import expect_keys
 from consultgov.verdicts import Clause
 
@@ -154,7 +154,9 @@ class Sector:
         known = faults.attempt(_sector_name, name)
         bounds = _seats(seats, faults)
         read: list[Any] = [_names(names, bounds[1], faults), voting, alternates]
-        read += [faults.attempt(text, given, what) for given, what in ((unit, "unit"), (ex_officio, "office"))]
+        read += [
+            faults.attempt(text, given, what) for given, what in ((unit, "unit"), (ex_officio, "office"))
+        ]
         read += [faults.attempt(text, proposed_by, "proposed by"), confirmed]
         read += [faults.attempt(requirements, requires), _traits(traits, faults)]
         truths: tuple[tuple[str, object], ...] = (("voting", voting), ("confirmed", confirmed))
@@ -213,5 +215,3 @@ class Sector:
 
 def _sector_name(given: object) -> str:
     return name(given, "sector")
-
-

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast, final
 
 import attrs
 
-from consultgov.composition.reading import names
 from consultgov.composition.flaws import kinship_flaws, verdicts_against
+from consultgov.composition.reading import names
 from consultgov.composition.renewal import judged, renewal_due
 from consultgov.composition.requirements import RequiredEngagement
 from consultgov.composition.sectors import Sector
@@ -21,6 +21,7 @@ from consultgov.errors import Fault, Faults, MissingData, RecordError, shown
 from consultgov.fields import written
 from consultgov.people import Appointment, Roster
 from consultgov.people.appointments import Ending, Standing
+from consultgov.people.reading import plain
 from consultgov.verdicts import Clause, Verdict, explained
 
 if TYPE_CHECKING:
@@ -371,9 +372,6 @@ class _Bars:
         asked, who = self.asked, held.person
         if who in asked.declined:
             yield _no("declined-to-sit", person=who)
-        person = asked.body.candidacy(held).person
-        if (person.died and person.died <= held.start) or (person.born and person.born > held.start):
-            yield _no("not-alive", person=who, on=held.start.isoformat())
         if self._sits(who):
             yield _no("sits-already", person=who, seats=self.seats[who])
         yield from verdicts_against(asked.sector, held, asked.body)

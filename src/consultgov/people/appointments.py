@@ -160,9 +160,10 @@ class Appointment:
             faults.add(Fault("no-end", subject, rule, self.why, fix, (self.person,)))
         faults.close(RecordError)
 
-    def holds(self, on: date) -> bool:
+    def holds(self, on: date | str) -> bool:
         """Whether the appointment is in force on a day."""
-        return self.start <= on and (self.end is None or on < self.end)
+        at = day(on, "on")
+        return self.start <= at and (self.end is None or at < self.end)
 
     def is_over(self, on: date) -> bool:
         """Whether it is over on a day."""
@@ -185,5 +186,3 @@ class Appointment:
             RecordError: keys or values that an appointment does not have; all at once.
         """
         return read_fields(cls, data, "appointment")
-
-

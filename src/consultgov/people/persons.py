@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast, final
+from unicodedata import normalize
 
 import attrs
 
@@ -244,8 +245,9 @@ class Person:
 
     # --- on a day -------------------------------------------------------------------------------
 
-    def on(self, at: date) -> Elector:
+    def on(self, at: date | str) -> Elector:
         """The elector that she is on a day: the traits, weights and flags that hold on it."""
+        at = day(at, "on")
         first = next((turn for turn in reversed(self.days) if turn <= at), date.min)
         known = self._known.get(first)
         if known is None:  # between two turns nothing changes
@@ -258,15 +260,22 @@ class Person:
         flags = (str(each.value) for each in self.flags if each.holds(at))
         return Elector(self.id, traits, weights, flags)
 
-    def age(self, at: date, leap: LeapDay = LeapDay.MARCH_1) -> int | None:
+    def age(self, at: date | str, leap: LeapDay = LeapDay.MARCH_1) -> int | None:
         """The years completed on a day; ``None`` where no day of birth is on file, or before it."""
-        return None if self.born is None or at < self.born else age_on(self.born, at, leap)
+        on = day(at, "on")
+        return None if self.born is None or on < self.born else age_on(self.born, on, leap)
 
-    def may_sit_for(self, sector: str, at: date) -> bool | None:
+    def is_alive(self, at: date) -> bool:
+        """Whether she is born by a day and has not died before it, as far as the files tell."""
+        return not ((self.born is not None and at < self.born) or (self.died is not None and self.died < at))
+
+    def may_sit_for(self, sector: str, at: date | str) -> bool | None:
         """Whether she may sit for a sector on a day; ``None`` where nothing is on file."""
         if self.sectors is None:
             return None
-        return any(each.value == sector and each.holds(at) for each in self.sectors)
+        on = day(at, "on")
+        named = normalize("NFC", sector)
+        return any(each.value == named and each.holds(on) for each in self.sectors)
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is not stated is left out."""

@@ -1,4 +1,4 @@
-"""Reading what a caller gives of people and bodies: names, texts, days, numbers and words, each or a reason."""
+"""Reading what a caller gives of people and bodies: names, days, numbers, words, each refused with reason."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _SAMPLE: Final = 40
 
 
 def allot(
-    problem: Problem, *, steps: int = STEPS, want_best: bool = True, solver: str | None = None
+    problem: Problem, *, steps: int | Effort = STEPS, want_best: bool = True, solver: str | None = None
 ) -> tuple[int, ...] | None:
     """Fill the seats of a problem.
 
@@ -38,7 +38,7 @@ def allot(
 
     Args:
         problem: what is to be allotted.
-        steps: how much work it may be.
+        steps: how much work it may be, or what is left of it.
         want_best: whether the best is wanted; if not, any lawful one will do.
         solver: ``"cp-sat"`` to have it found by that solver, where it is installed.
 
@@ -58,10 +58,14 @@ def allot(
     (1, 2)
     """
     if solver is None:
-        return _answer(problem, Effort(steps), want_best=want_best)
+        return _answer(problem, _effort(steps), want_best=want_best)
     if solver != "cp-sat":
         raise RecordError(Fault("bad-choice", "solver", "must be cp-sat, or left out", shown(solver)))
-    return solved(problem, steps=steps, want_best=want_best)
+    return solved(problem, steps=_effort(steps).left, want_best=want_best)
+
+
+def _effort(steps: int | Effort) -> Effort:
+    return steps if isinstance(steps, Effort) else Effort(steps)
 
 
 def is_possible(problem: Problem, effort: Effort) -> bool:

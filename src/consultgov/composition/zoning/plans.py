@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
-from typing import cast, final
+from typing import final
 
 import attrs
 

@@ -35,6 +35,7 @@ SEATED: Final[MappingProxyType[str, str]] = MappingProxyType(
         "may-not-sit": "{person}在{on}不能就任席位“{seat}”：",
         "may-sit": "{person}在{on}可以就任席位“{seat}”。",
         "mend-any-leaves": "下列人员中有一人离任即可符合规定：{people}。",
+        "mend-anybody-joins": "增加一名成员即可符合规定。",
         "mend-complete-file": "请补全{people}的资料。",
         "mend-fill": "请补足“{sector}”空缺的席位：{number}个。",
         "mend-gives-up": "{person}应当辞去多余的席位：{number}个。",

@@ -41,6 +41,7 @@ SEATED: Final[MappingProxyType[str, str]] = MappingProxyType(
         "may-not-sit": "{person} may not take the seat “{seat}” on {on}:",
         "may-sit": "{person} may take the seat “{seat}” on {on}.",
         "mend-any-leaves": "It would be mended if one of these left: {people}.",
+        "mend-anybody-joins": "It would be mended if somebody joined.",
         "mend-complete-file": "Complete what is on file about {people}.",
         "mend-fill": "Fill the seats of “{sector}” that are empty: {number}.",
         "mend-gives-up": "{person} has to give up seats: {number}.",
