@@ -133,12 +133,13 @@ def within_posts(problem: Problem, chosen: Chosen) -> bool:
 def is_lawful(problem: Problem, chosen: Chosen) -> bool:
     """By the real conditions, one after the other."""
     people = [problem.options[place].candidate for place in chosen]
+    counted = [problem.options[place].candidate for place in chosen if problem.options[place].elector]
     most = len(people) if problem.most is None else problem.most
     return (
         len(set(people)) == len(people)
         and within_posts(problem, chosen)
         and problem.least <= len(people) <= most
-        and not any({*pair} <= {*people} for pair in problem.apart)
+        and not any({*pair} <= {*counted} for pair in problem.apart)
         and all(condition.holds(tally_of(problem, chosen)) for condition in problem.conditions)
     )
 

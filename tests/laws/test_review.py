@@ -155,7 +155,7 @@ def files(draw: st.DrawFn) -> Files:
         draw(st.one_of(st.none(), st.integers(least, 2))),
         draw(st.integers(0, 1)),
         draw(st.integers(1, 2)),
-        draw(st.integers(0, 2)),
+        draw(st.integers(1, 2)),
         draw(NUMBERS),
     )
 
@@ -213,7 +213,10 @@ def counted(case: Files, on: int) -> Iterator[tuple[Known, Known]]:
     yield from counted_seats(case, sitting)
     yield from counted_alternates(case, held)
     yield from counted_shared(case, sitting)
-    yield from counted_holders(case, sitting, on)
+    standing = [
+        (who, seat, home(seat)) for who, seat, _, stands_by in held if stands_by and seat != "nowhere"
+    ]
+    yield from counted_holders(case, [*sitting, *standing], on)
     yield from counted_kin(case, set(voting), on)
     yield from counted_rules(case, voting, on)
 
@@ -268,10 +271,8 @@ def may_sit(case: Files, who: str, on: int) -> bool:
 
 
 def starts(case: Files, who: str, seat: str, on: int) -> set[int]:
-    """The first days of what somebody holds as a member on a day."""
-    hers = (
-        stretch for each, its, stretch, stands_by in case.held if (each, its, stands_by) == (who, seat, False)
-    )
+    """The first days of what somebody holds or stands by for on a day."""
+    hers = (stretch for each, its, stretch, _ in case.held if (each, its) == (who, seat))
     return {stretch[0] for stretch in hers if within(stretch, on)}
 
 

@@ -155,13 +155,14 @@ def objections(scene: Scene, name: str) -> set[str]:
     )
     if name in scene.declined:
         found.add("declined")
-    if person.died is not None and person.died <= ON:
+    dead = person.died is not None and person.died < ON
+    if dead:
         found.add("dead")
     if name in members or seats >= scene.committee.seats_each:
         found.add("sits")
-    if person.born is not None and person.born.year > 2000:
+    if not dead and person.born is not None and person.born.year > 2000:
         found.add("young")
-    if person.sectors is not None and SECTOR not in [each.value for each in person.sectors]:
+    if not dead and person.sectors is not None and SECTOR not in [each.value for each in person.sectors]:
         found.add("stranger")
     if not found and rules_broken(scene, [*members, name]) - rules_broken(scene, members):
         found.add("rule")

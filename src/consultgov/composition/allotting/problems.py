@@ -46,7 +46,7 @@ class Problem(NamedTuple):
         conditions: what must hold of those who sit: nobody voted, no seat is vacant.
         least: how many seats must be filled together.
         most: how many may be; ``None`` for as many as the posts have.
-        apart: pairs of candidates who must not both sit.
+        apart: pairs of candidates who must not both sit where conditions count them.
         given: the facts of the matter that conditions read.
         balance: traits whose values should be spread evenly, the weightiest first.
     """
