@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from consultgov.composition.allotting.conflicts import conflict
 from consultgov.composition.allotting.problems import Option, Post, Problem
 from consultgov.composition.allotting.searching import allot
+from consultgov.composition.exclusions import excluding
 from consultgov.composition.sectors import Sector
 from consultgov.counting import Condition
 from consultgov.counting.vocabulary import groups_ranged, heads_read, vocabulary_of
@@ -40,8 +41,11 @@ def check_rules(committee: Committee) -> None:
     """Refuse rules that no membership can meet.
 
     Raises:
-        RuleError: the sectors and rules that contradict each other.
+        RuleError: the sectors and rules that contradict each other, or a sector that nobody may sit for.
     """
+    shut = tuple(excluding(committee.sectors, committee.requires))
+    if shut:
+        raise RuleError(*shut)
     last = _last_day(committee)
     rules = tuple(rule for rule in committee.rules if _is_plain(rule) and _is_in_force(rule.clause, last))
     voting = [sector for sector in committee.sectors if sector.voting and sector.in_force(last)]
