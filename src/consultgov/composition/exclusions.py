@@ -49,7 +49,7 @@ def _clashes(asked: list[Requirement], office: str) -> Iterator[str]:
         traits[each.trait] = traits.get(each.trait, {*each.values}) & {*each.values}
     yield from (trait for trait, allowed in traits.items() if not allowed)
     routes = [{*each.routes} for each in asked if isinstance(each, RequiredRoute)]
-    if routes and not set.intersection(*routes):
+    if routes and not any(all(route in allowed for allowed in routes) for route in routes[0]):
         yield "route"
     if len({each.full_time for each in asked if isinstance(each, RequiredEngagement)}) > 1:
         yield "full time"
