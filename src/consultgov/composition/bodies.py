@@ -13,10 +13,10 @@ from typing import final
 
 import attrs
 
-from consultgov.composition.reading import clause_of, names, pairs, values
 from consultgov.errors import Fault, Faults, RecordError
 from consultgov.fields import read_fields, written
 from consultgov.people.reading import day_or_none, name, plain, text
+from consultgov.settings import clause_of, names, pairs, values
 from consultgov.spans import day
 from consultgov.verdicts import Clause, Finding
 

@@ -17,7 +17,6 @@ from consultgov.composition.filling import Preference, body_to_fill, filled, rep
 from consultgov.composition.flaws import bars, verdicts_against
 from consultgov.composition.kin import KinRule
 from consultgov.composition.nominees import Nominee, nominees_of
-from consultgov.composition.reading import all_of, clause_of, one_or_more
 from consultgov.composition.requirements import AgeLimit, CoolingOff, Requirement, requirements
 from consultgov.composition.reviewing import History, findings_on
 from consultgov.composition.sectors import Sector
@@ -40,6 +39,7 @@ from consultgov.people import Person, Roster
 from consultgov.people.reading import name, whole
 from consultgov.people.rosters import between
 from consultgov.records import expect_keys
+from consultgov.settings import all_of, clause_of, one_or_more
 from consultgov.spans import day
 from consultgov.verdicts import Clause, Finding, Verdict
 

@@ -14,12 +14,12 @@ from typing import final
 import attrs
 
 from consultgov.composition.bodies import Body
-from consultgov.composition.reading import clause_of, names, pairs, values
 from consultgov.counting import Condition, Tally
 from consultgov.counting.declarations import read_facts
 from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
 from consultgov.fields import read_fields, written
 from consultgov.people.reading import name, one_of, plain, text
+from consultgov.settings import clause_of, names, pairs, values
 from consultgov.spans import day
 from consultgov.verdicts import Clause, Verdict
 

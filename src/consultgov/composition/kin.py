@@ -6,8 +6,8 @@ from typing import final
 
 import attrs
 
-from consultgov.composition.reading import clause_of, distinct, one_or_more
 from consultgov.fields import read_fields
+from consultgov.settings import clause_of, distinct, one_or_more
 from consultgov.verdicts import Clause
 
 __all__ = ["KinRule"]

@@ -7,12 +7,12 @@ from typing import Final, cast, final
 
 import attrs
 
-from consultgov.composition.reading import distinct, one_or_more
 from consultgov.errors import Fault, Faults, RecordError, shown
 from consultgov.fields import read_fields
 from consultgov.people import Person
 from consultgov.people.reading import name, truth_or_none, whole
 from consultgov.records import is_storable
+from consultgov.settings import distinct, one_or_more
 
 __all__ = ["Nominee", "nominees_of"]
 

@@ -9,13 +9,13 @@ from typing import ClassVar, Final, NamedTuple, TypeAlias, cast, final
 
 import attrs
 
-from consultgov.composition.reading import all_of, clause_of, distinct, one_or_more
 from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
 from consultgov.fields import fields_of_kind, written
 from consultgov.people import Appointment, Person
 from consultgov.people.dated import During
 from consultgov.people.electors import Trait
 from consultgov.people.reading import name, plain, truth, whole
+from consultgov.settings import all_of, clause_of, distinct, one_or_more
 from consultgov.spans import LeapDay, months_after, months_completed, years_after
 from consultgov.verdicts import Clause, Verdict
 

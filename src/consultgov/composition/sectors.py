@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final, cast, final
 
 import attrs
 
-from consultgov.composition.reading import clause_of
 from consultgov.composition.requirements import Requirement, requirements
 from consultgov.composition.succession import Succession, succession_of
 from consultgov.errors import Fault, Faults, RuleError, shown
@@ -18,6 +17,7 @@ from consultgov.people.electors import Trait, read_trait
 from consultgov.people.persons import RESERVED
 from consultgov.people.reading import name, plain, text, truth, whole
 from consultgov.records import expect_keys
+from consultgov.settings import clause_of
 from consultgov.verdicts import Clause
 
 __all__ = ["MAX_SEATS", "Sector"]

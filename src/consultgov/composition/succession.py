@@ -9,10 +9,10 @@ from typing import Final, cast, final
 
 import attrs
 
-from consultgov.composition.reading import all_of, clause_of, one_or_more
 from consultgov.errors import Fault, Faults, RuleError, shown
 from consultgov.fields import read_fields, written
 from consultgov.people.reading import one_of, plain, text, truth
+from consultgov.settings import all_of, clause_of, one_or_more
 from consultgov.verdicts import Clause
 
 __all__ = ["LISTED", "Succession", "Way", "succession_of"]

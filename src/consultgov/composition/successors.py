@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast, final
 import attrs
 
 from consultgov.composition.flaws import kinship_flaws, verdicts_against
-from consultgov.composition.reading import names
 from consultgov.composition.renewal import judged, renewal_due
 from consultgov.composition.requirements import RequiredEngagement
 from consultgov.composition.sectors import Sector
@@ -22,6 +21,7 @@ from consultgov.fields import written
 from consultgov.people import Appointment, Roster
 from consultgov.people.appointments import Ending, Standing
 from consultgov.people.reading import plain
+from consultgov.settings import names
 from consultgov.verdicts import Clause, Verdict, explained
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from typing import Final, cast, final
 
 import attrs
 
-from consultgov.composition.reading import values
 from consultgov.composition.zoning.divisions import Choice, Division, Steps
 from consultgov.composition.zoning.plans import Duty, ZonePlan
 from consultgov.composition.zoning.reasons import reason_against
@@ -19,6 +18,7 @@ from consultgov.composition.zoning.searching import can_be_divided, divided
 from consultgov.errors import Fault, Faults, RecordError, TooLarge, shown
 from consultgov.fields import read_fields, written
 from consultgov.people.reading import name
+from consultgov.settings import values
 from consultgov.shares import Number, Share, common_scale, number, number_text
 from consultgov.verdicts import Verdict
 

@@ -10,13 +10,13 @@ from typing import final
 
 import attrs
 
-from consultgov.composition.reading import items as items_of
-from consultgov.composition.reading import values
 from consultgov.composition.zoning.reading import in_order, load_of, names, total
 from consultgov.errors import Fault, Faults, RecordError, shown
 from consultgov.fields import read_fields, written
 from consultgov.people.reading import day_or_none, name, plain
 from consultgov.records import is_storable
+from consultgov.settings import items as items_of
+from consultgov.settings import values
 from consultgov.shares import Number, number_text
 from consultgov.spans import day
 

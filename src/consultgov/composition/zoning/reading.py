@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from consultgov.composition.reading import distinct
 from consultgov.errors import Fault, RecordError, shown
+from consultgov.settings import distinct
 from consultgov.shares import Number, number
 
 __all__ = ["in_order", "load_of", "names", "total"]

@@ -7,10 +7,10 @@ from typing import Final, TypeAlias, cast, final
 
 import attrs
 
-from consultgov.composition.reading import clause_of
 from consultgov.composition.zoning.reading import names
 from consultgov.errors import Fault, RuleError, shown
 from consultgov.fields import read_fields, written
+from consultgov.settings import clause_of
 from consultgov.shares import Number, Share, number, number_text
 from consultgov.verdicts import Clause
 

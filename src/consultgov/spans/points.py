@@ -1,34 +1,27 @@
 """Moments, days and the intervals between them: one interval type, half-open.
 
 A moment carries a time zone and is the same instant everywhere; a day does not, and is what a calendar says.
-The one never stands for the other. Days that a month does not have are clipped to its last day.
+The one never stands for the other.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, cast, final
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
 from consultgov.errors import Fault, Faults, RecordError, shown
 from consultgov.records import expect_keys
 
 __all__ = [
-    "LeapDay",
     "Point",
     "Span",
-    "age_on",
     "day",
     "day_by",
     "moment",
-    "months_after",
-    "months_completed",
     "point",
     "shifted",
-    "years_after",
 ]
 
 
@@ -38,16 +31,6 @@ def __dir__() -> list[str]:
 
 Point: TypeAlias = datetime | date
 """An end of a span: a moment or a day."""
-
-
-@final
-class LeapDay(StrEnum):
-    """When somebody born on 29 February completes a year in a year without that day."""
-
-    MARCH_1 = "march-1"
-    """On 1 March, when the day that is not there would be over."""
-    FEBRUARY_28 = "feb-28"
-    """On the last day of February."""
 
 
 def moment(value: object, subject: str = "moment") -> datetime:
@@ -229,101 +212,3 @@ class Span:
             RecordError: keys or values that a span does not have; all at once.
         """
         return cls(**expect_keys(data, "span", frozenset({"start"}), frozenset({"end"})))  # type: ignore[arg-type]
-
-
-def months_after(start: date, months: int) -> date:
-    """The day so many months later; where the month has no such day, its last one.
-
-    Args:
-        start: the day from which they run.
-        months: how many; below zero, earlier.
-
-    Raises:
-        RecordError: what is no day, no whole number, or falls outside the calendar.
-
-    >>> months_after(date(2026, 1, 31), 1)
-    datetime.date(2026, 2, 28)
-    """
-    first, count = day(start, "start"), _whole(months, "months")
-    try:
-        return first + relativedelta(months=count)
-    except (ValueError, OverflowError):
-        raise _outside(first, f"{shown(months)} months") from None
-
-
-def years_after(start: date, years: int) -> date:
-    """The day so many years later; of 29 February, where the year has none, the 28th.
-
-    Args:
-        start: the day from which they run.
-        years: how many; below zero, earlier.
-
-    Raises:
-        RecordError: what is no day, no whole number, or falls outside the calendar.
-
-    >>> years_after(date(2024, 2, 29), 1)
-    datetime.date(2025, 2, 28)
-    """
-    first, count = day(start, "start"), _whole(years, "years")
-    try:
-        return first + relativedelta(years=count)
-    except (ValueError, OverflowError):
-        raise _outside(first, f"{shown(years)} years") from None
-
-
-def months_completed(start: date, on: date) -> int:
-    """How many months are over by a day: the most for which ``months_after`` does not come later.
-
-    Args:
-        start: the day from which they run.
-        on: the day asked about; before the start the number is below zero.
-
-    Raises:
-        RecordError: what is no day.
-
-    >>> [months_completed(date(2026, 1, 31), date(2026, 2, day)) for day in (27, 28)]
-    [0, 1]
-    """
-    first, last = day(start, "start"), day(on, "on")
-    months = (last.year - first.year) * 12 + last.month - first.month
-    return months if months_after(first, months) <= last else months - 1
-
-
-def _whole(value: object, subject: str) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise RecordError(Fault("not-whole", subject, "must be a whole number", shown(value)))
-    return value
-
-
-def _outside(start: date, length: str) -> RecordError:
-    rule = "must stay within the years 1 to 9999"
-    return RecordError(Fault("off-calendar", f"{length} after {start}", rule))
-
-
-def age_on(born: date, on: date, leap: LeapDay | str = LeapDay.MARCH_1) -> int:
-    """The years of age completed by a day, the birthday included.
-
-    Args:
-        born: the day of birth.
-        on: the day asked about, not before it.
-        leap: when somebody born on 29 February completes a year in a year without that day:
-            ``"march-1"`` or ``"feb-28"``.
-
-    Raises:
-        RecordError: what is no day, a day before the birth, an unknown policy.
-
-    >>> age_on(date(2008, 5, 1), date(2026, 4, 30)), age_on(date(2008, 5, 1), date(2026, 5, 1))
-    (17, 18)
-    """
-    birth, today = day(born, "born"), day(on, "on")
-    if leap not in list(LeapDay):
-        known = ", ".join(LeapDay)
-        raise RecordError(Fault("bad-policy", "leap", f"must be one of {known}", shown(leap)))
-    if today < birth:
-        rule = "must not be before the day of birth"
-        raise RecordError(Fault("before-birth", f"day {today}", rule, birth.isoformat()))
-    years = today.year - birth.year
-    birthday = (birth.month, birth.day)
-    if leap == LeapDay.FEBRUARY_28 and birthday == (2, 29) and years_after(birth, years).day < birth.day:
-        birthday = (2, 28)
-    return years - ((today.month, today.day) < birthday)
