@@ -22,6 +22,7 @@ __all__ = [
     "holds_share",
     "is_sum",
     "items_of",
+    "lengths_in",
     "listed",
     "mixed",
     "of_one_trait",
@@ -51,6 +52,8 @@ COMMAS: Final = frozenset({"left", "marks", "paid", "votes"})
 
 COMPOSED: Final = frozenset({"and", "or", "not", "each"})
 """The codes of conditions made of conditions."""
+
+_LENGTHS: Final = frozenset({"years", "months", "days", "clear_days", "working_days", "hours", "minutes"})
 
 _HELD: Final = MappingProxyType({">=": "reached", ">": "reached", "<=": "kept", "<": "kept", "=": "met"})
 _MISSED: Final = MappingProxyType({">=": "short", ">": "short", "<=": "over", "<": "over"})
@@ -152,6 +155,14 @@ def listed(value: object, comma: str, last: str) -> str:
 def items_of(value: object) -> list[object]:
     """The items of a list, or what is no list by itself."""
     return [*cast("list[object]", value)] if isinstance(value, list | tuple) else [value]
+
+
+def lengths_in(value: object) -> list[tuple[str, int]]:
+    """The units and numbers of a length of time, such as 3 years and 6 months; of anything else none."""
+    if not isinstance(value, Mapping):
+        return []
+    found = [*cast("Facts", value).items()]
+    return found if found and all(unit in _LENGTHS and type(size) is int for unit, size in found) else []
 
 
 def said(value: object) -> str:

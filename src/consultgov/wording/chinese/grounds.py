@@ -5,16 +5,22 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from consultgov.wording.chinese.acting import ACTING
 from consultgov.wording.chinese.appraised import APPRAISED
 from consultgov.wording.chinese.contested import CONTESTED
 from consultgov.wording.chinese.elected import ELECTED
+from consultgov.wording.chinese.ended import ENDED
 from consultgov.wording.chinese.founded import FOUNDED
 from consultgov.wording.chinese.removed import REMOVED
+from consultgov.wording.chinese.rotated import ROTATED
 from consultgov.wording.chinese.seated import SEATED
+from consultgov.wording.chinese.served import SERVED
+from consultgov.wording.chinese.staggered import STAGGERED
 from consultgov.wording.chinese.succeeded import SUCCEEDED
 from consultgov.wording.chinese.tabulated import TABULATED
+from consultgov.wording.chinese.termed import TERMED
 from consultgov.wording.chinese.zoned import ZONED
-from consultgov.wording.facts import COMMAS, Facts, filled, items_of, listed, one_line, said
+from consultgov.wording.facts import COMMAS, Facts, filled, items_of, lengths_in, listed, one_line, said
 
 __all__ = ["GROUNDS", "answer", "ground"]
 
@@ -269,9 +275,28 @@ GROUNDS: Final = MappingProxyType(
         **SUCCEEDED,
         **FOUNDED,
         **ZONED,
+        **SERVED,
+        **ACTING,
+        **ROTATED,
+        **STAGGERED,
+        **ENDED,
+        **TERMED,
     }
 )
 """Code to sentence; the names in braces are the facts of the verdict."""
+
+
+_LENGTHS: Final = MappingProxyType(
+    {
+        "years": "年",
+        "months": "个月",
+        "days": "日",
+        "clear_days": "整日",
+        "working_days": "个工作日",
+        "hours": "小时",
+        "minutes": "分钟",
+    }
+)
 
 
 def _told(name: str, value: object) -> str:
@@ -282,6 +307,8 @@ def _told(name: str, value: object) -> str:
         value = [_METHODS.get(said(method), method) for method in items_of(value)]
     if name in ("answers", "allowed"):
         value = [f"“{answer(said(word))}”" for word in items_of(value)]
+    if lengths := lengths_in(value):
+        return "".join(f"{size}{_LENGTHS[unit]}" for unit, size in lengths)
     value = [("否", "是")[item] if isinstance(item, bool) else item for item in items_of(value)]
     if name in COMMAS:
         return listed(value, "，", "，")

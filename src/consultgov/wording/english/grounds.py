@@ -5,16 +5,22 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from consultgov.wording.english.acting import ACTING
 from consultgov.wording.english.appraised import APPRAISED
 from consultgov.wording.english.contested import CONTESTED
 from consultgov.wording.english.elected import ELECTED
+from consultgov.wording.english.ended import ENDED
 from consultgov.wording.english.founded import FOUNDED
 from consultgov.wording.english.removed import REMOVED
+from consultgov.wording.english.rotated import ROTATED
 from consultgov.wording.english.seated import SEATED
+from consultgov.wording.english.served import SERVED
+from consultgov.wording.english.staggered import STAGGERED
 from consultgov.wording.english.succeeded import SUCCEEDED
 from consultgov.wording.english.tabulated import TABULATED
+from consultgov.wording.english.termed import TERMED
 from consultgov.wording.english.zoned import ZONED
-from consultgov.wording.facts import COMMAS, Facts, filled, items_of, listed, one_line, said
+from consultgov.wording.facts import COMMAS, Facts, filled, items_of, lengths_in, listed, one_line, said
 
 __all__ = ["GROUNDS", "answer", "ground"]
 
@@ -297,9 +303,20 @@ GROUNDS: Final = MappingProxyType(
         **SUCCEEDED,
         **FOUNDED,
         **ZONED,
+        **SERVED,
+        **ACTING,
+        **ROTATED,
+        **STAGGERED,
+        **ENDED,
+        **TERMED,
     }
 )
 """Code to sentence; the names in braces are the facts of the verdict."""
+
+
+def _length(unit: str, size: int) -> str:
+    word = unit.replace("_", " ")
+    return f"{size} {word.removesuffix('s') if size == 1 else word}"
 
 
 def _told(name: str, value: object) -> str:
@@ -310,6 +327,8 @@ def _told(name: str, value: object) -> str:
         value = [_METHODS.get(said(method), method) for method in items_of(value)]
     if name in ("answers", "allowed"):
         value = [f"“{said(word)}”" for word in items_of(value)]
+    if lengths := lengths_in(value):
+        value = [_length(unit, size) for unit, size in lengths]
     value = [("no", "yes")[item] if isinstance(item, bool) else item for item in items_of(value)]
     if name in COMMAS:
         return listed(value, ", ", ", ")

@@ -1,0 +1,11 @@
+"""分批改选的句子。"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["STAGGERED"]
+
+STAGGERED: Final[Mapping[str, str]] = MappingProxyType({})

@@ -1,0 +1,11 @@
+"""Sentences for limits on terms: whether somebody may serve again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["SERVED"]
+
+SERVED: Final[Mapping[str, str]] = MappingProxyType({})
