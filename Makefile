@@ -1,4 +1,4 @@
-# make demo   a first decision, a first election and the make-up of a committee, from nothing but Python and a
+# make demo   a first decision, an election, the make-up of a committee and its terms, from nothing but Python and a
 #             package index
 # make test   everything that has to hold before a change lands
 # make docs   the site, in build/docs
@@ -94,6 +94,7 @@ demo: .venv/.made
 	$(PY) examples/first_decision.py
 	$(PY) examples/first_election.py
 	$(PY) examples/compose_committee.py
+	$(PY) examples/terms_of_office.py
 
 test: lint types layers changelog unit laws doctest docs demo wheel floors solver
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from benchmarks import composition, decisions, elections, engines, imports, owners, peers, polls, tally
+from benchmarks import composition, decisions, elections, engines, imports, owners, peers, polls, tally, terms
 from benchmarks.measuring import Line, Setting, environment
 
 Family = Callable[[Setting], Iterator[Line]]
@@ -25,6 +25,7 @@ FAMILIES: Final[dict[str, Family]] = {
     "polls": polls.lines,
     "elections": elections.lines,
     "composition": composition.lines,
+    "terms": terms.lines,
     "memory": tally.memory,
 }
 HEAD: Final = ("id", "what", "sizes", "measured", "target", "")

@@ -3,6 +3,7 @@
 import pickle
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,10 +15,12 @@ from consultgov.spans import (
     Span,
     age_on,
     day,
+    day_by,
     moment,
     months_after,
     months_completed,
     point,
+    shifted,
     years_after,
 )
 
@@ -109,6 +112,30 @@ def test_a_point_is_either() -> None:
         point("soon")
     with pytest.raises(RecordError, match="must be a moment"):
         point("2026-05-01T02:00:00")
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "end"),
+    [
+        ("2026-05-01T10:00:00+08:00", 24, "2026-05-02T10:00:00+08:00"),
+        ("9999-12-31T23:00:00+00:00", 2, "9999-12-31T23:59:59.999999+00:00"),
+        ("0001-01-01T01:00:00+00:00", -2, "0001-01-01T00:00:00+00:00"),
+    ],
+)
+def test_a_moment_is_shifted_to_the_ends_of_the_calendar_at_most(start: str, hours: int, end: str) -> None:
+    assert shifted(moment(start), timedelta(hours=hours)).isoformat() == end
+
+
+@pytest.mark.parametrize(
+    ("at", "on"),
+    [
+        ("2026-05-01T17:00:00+00:00", "2026-05-02"),
+        ("2026-05-01T17:00:00+08:00", "2026-05-01"),
+        ("9999-12-31T17:00:00+00:00", "9999-12-31"),
+    ],
+)
+def test_a_moment_has_a_day_by_the_offset_of_another(at: str, on: str) -> None:
+    assert day_by(moment(at), moment("2026-03-01T00:00:00+08:00")).isoformat() == on
 
 
 # ---------------------------------------------------------------- spans
@@ -298,3 +325,12 @@ def test_an_unknown_policy_is_refused(leap: object) -> None:
 
 def test_the_room_lists_what_it_offers() -> None:
     assert dir(spans) == sorted(spans.__all__)
+
+
+MODULES = ("counting", "grids", "months", "periods", "points", "recurrences", "units", "working")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_offers_what_it_lists(name: str) -> None:
+    module = import_module(f"consultgov.spans.{name}")
+    assert dir(module) == sorted(module.__all__)

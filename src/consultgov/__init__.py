@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from consultgov.matters import Matter
     from consultgov.people import Elector, Person, Roster
     from consultgov.shares import Share
+    from consultgov.terms import TermRule
     from consultgov.verdicts import Clause, Finding, Severity, Strength, Verdict
     from consultgov.voting import Electorate, Poll, PollResult, Procedure
 else:
@@ -35,6 +36,7 @@ else:
             "matters": ("Matter",),
             "people": ("Elector", "Person", "Roster"),
             "shares": ("Share",),
+            "terms": ("TermRule",),
             "verdicts": ("Clause", "Finding", "Severity", "Strength", "Verdict"),
             "voting": ("Electorate", "Poll", "PollResult", "Procedure"),
         },
@@ -72,6 +74,7 @@ __all__ = [
     "Stance",
     "Strength",
     "Tally",
+    "TermRule",
     "TieBreak",
     "Verdict",
 ]

@@ -418,8 +418,16 @@ class Finding:
         return hash((self.code, self.clause))
 
 
-_WARNINGS: Final = frozenset({"out-of-reach"})
-"""The codes of findings that break no rule and are said in good time."""
+_WARNINGS: Final = frozenset(
+    {
+        "class-sizes-uneven",
+        "out-of-reach",
+        "renewal-early-reasoned",
+        "term-deviates-reasoned",
+        "term-extended-reasoned",
+    }
+)
+"""The codes of findings that break no rule: said in good time, or on record with a reason."""
 
 CONDITIONS: Final = frozenset({"comparison", "given", "not", "and", "or", "each", "group"})
 """The codes of verdicts on conditions; any other code says by itself what is wrong."""

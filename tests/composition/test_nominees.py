@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from consultgov.composition import nominees
+from consultgov.composition import Allotment, Committee, Sector, nominees
 from consultgov.composition.nominees import Nominee, nominees_of
 from consultgov.errors import RecordError
-from consultgov.people import Person
+from consultgov.people import Person, Roster
+from consultgov.terms import TermLimit, TermRule
 
 FULL = Nominee(
     Person("li", "1980-05-01", traits={"sex": "f"}),
@@ -106,3 +107,25 @@ def test_nominees_are_a_list(given: object) -> None:
 
 def test_the_module_names_what_it_has() -> None:
     assert dir(nominees) == nominees.__all__
+
+
+def test_who_is_barred_by_another_rule_gets_no_seat_and_is_told_why() -> None:
+    rule = TermRule("3 years", limits=TermLimit(1))
+    answers = rule.slate(["li", "wang"], {"li": [("2020-01-01", "2023-01-01")]}, "2026-03-01").answers
+    put = [Nominee(who, barred=answer.verdict) for who, answer in answers.items()]
+    assert [len(each.barred) for each in put] == [1, 0]
+    assert Nominee.from_dict(put[0].to_dict()) == put[0]
+
+    body = Committee("council", [Sector("residents", 1)])
+    people = [Person(who, sectors=["residents"]) for who in answers]
+    found = body.fill(put, roster=Roster(people), on="2026-03-01")
+    assert isinstance(found, Allotment)
+    assert [each.person for each in found.appointments("2026-03-01")] == ["wang"]
+    assert found.refused == {"li": put[0].barred}
+    assert "Terms in all: at most 1; served: 1; none is left" in found.explain()
+    assert "累计不得超过1届，已任1届，不得再任" in found.explain("zh")
+
+
+def test_what_is_no_verdict_does_not_bar() -> None:
+    with pytest.raises(RecordError):
+        Nominee("li", barred="never")

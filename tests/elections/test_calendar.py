@@ -17,7 +17,7 @@ from consultgov.elections import (
     committee,
     steps,
 )
-from consultgov.elections.dates import days_after, first_working
+from consultgov.elections.dates import first_working
 from consultgov.errors import RecordError, RuleError, TallyError
 from consultgov.spans import day
 from consultgov.verdicts import Finding
@@ -368,7 +368,6 @@ def test_days_beyond_the_calendar_are_refused() -> None:
         assert codes(caught) == ["off-calendar"]
     with pytest.raises(RecordError):
         first_working(day("9999-12-31"), frozenset({day("9999-12-31")}))
-    assert days_after(day("2026-05-25"), 0) == day("2026-05-25")
     with pytest.raises(RecordError):
         VILLAGE.reckon(POLLING, "2026-05-25")
 

@@ -3,9 +3,10 @@
 Two kinds of file. A family of cases (``cases``) has for each an id, the source, the rule as text,
 the tally and what is expected; ``checks`` are several of these under one id. A family of votes has
 a row for each vote, under ``columns``. What happens in a poll is in ``polls.json``, which ``polls.py``
-reads, who is elected in ``elections.json``, which ``elections.py`` reads, and who makes up a body in
-``committees.json``, which ``committees.py`` reads. ``left_out.json`` names what is not expressed and why,
-and ``ids.json`` everything there is. A rule may be a name: in its file, or else in ``bodies.json``.
+reads, who is elected in ``elections.json``, which ``elections.py`` reads, who makes up a body in
+``committees.json``, which ``committees.py`` reads, and who serves when in ``offices.json``, which
+``offices.py`` reads. ``left_out.json`` names what is not expressed and why, and ``ids.json`` everything
+there is. A rule may be a name: in its file, or else in ``bodies.json``.
 
 What is ``expected`` was taken from the case, never from a run:
 
@@ -95,10 +96,10 @@ def content_of(family: str) -> Json:
 
 
 def told(family: str) -> list[Json]:
-    """The cases of a family that are polls, elections or bodies, or parts of one."""
+    """The cases of a family that are polls, elections, bodies or terms of office, or parts of one."""
     return [
         case
-        for name in ("polls", "elections", "committees")
+        for name in ("polls", "elections", "committees", "offices")
         for case in load(name)["cases"]
         if case["family"] == family
     ]

@@ -62,11 +62,12 @@ def remarks() -> Iterator[str]:
     yield f"The Debian votes are counted from {ballots:,} ballots,"
     yield f"with {options} options that pass or drop, and one of them or the default that wins."
     rules = len(cases.expressed("bodies"))
-    told = (len(cases.load(name)["cases"]) for name in ("polls", "elections", "committees"))
-    polled, elected, seated = told
+    told = (len(cases.load(name)["cases"]) for name in ("polls", "elections", "committees", "offices"))
+    polled, elected, seated, served = told
     yield f"Of the cases, {polled} are polls or parts of one, with everything that happens in them,"
     yield f"{elected} are elections or parts of one: papers, methods, caps and seats,"
-    yield f"and {seated} are bodies: what is wrong with who makes them up, and how they are filled."
+    yield f"{seated} are bodies: what is wrong with who makes them up, and how they are filled;"
+    yield f"and {served} are terms of office: how long, how often, in turn, how they end."
     yield f"Beside the decisions, {rules} rules of real bodies are all written as rule text."
 
 

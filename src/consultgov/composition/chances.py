@@ -223,8 +223,8 @@ def _by_sector(
         held = seats_of.get(nominee.id, 0)
         if certain and held >= most:  # she keeps what she has, and may have no more
             continue
-        against: list[Verdict] = []
-        may = list(_chances(body, nominee, min(held, most - 1), against))
+        against = list(nominee.barred)
+        may = [] if against else list(_chances(body, nominee, min(held, most - 1), against))
         for chance in may:
             found[chance.sector.name].append(chance)
         if not may:

@@ -12,7 +12,8 @@ from consultgov.fields import read_fields
 from consultgov.people import Person
 from consultgov.people.reading import name, truth_or_none, whole
 from consultgov.records import is_storable
-from consultgov.settings import distinct, one_or_more
+from consultgov.settings import distinct, one_or_more, values
+from consultgov.verdicts import Verdict
 
 __all__ = ["Nominee", "nominees_of"]
 
@@ -49,6 +50,12 @@ def _full_time(given: object) -> bool | None:
     return truth_or_none(given, "full_time")
 
 
+def _barred(given: object) -> tuple[Verdict, ...]:
+    """The verdicts that do not hold; one may stand alone."""
+    found = values([given] if isinstance(given, Verdict) else given, Verdict, "verdicts about a nominee")
+    return tuple(each for each in found if not each.holds)
+
+
 @final
 @attrs.frozen
 class Nominee:
@@ -61,6 +68,8 @@ class Nominee:
         rank: her place among the nominees, the best first; for the preference ``"rank"``.
         proposed_by: who proposes her.
         full_time: whether she would serve full time or part time.
+        barred: verdicts of other rules about her, such as whether she may serve another term
+            (``TermRule.may_serve``); those that do not hold keep her from every seat, with their reasons.
 
     Raises:
         RecordError: what is no person, no name, no place.
@@ -75,6 +84,7 @@ class Nominee:
     rank: int = attrs.field(default=0, converter=_rank, kw_only=True)
     proposed_by: str = attrs.field(default="", converter=_text, kw_only=True)
     full_time: bool | None = attrs.field(default=None, converter=_full_time, kw_only=True)
+    barred: tuple[Verdict, ...] = attrs.field(default=(), converter=_barred, kw_only=True)
 
     @property
     def id(self) -> str:
@@ -88,6 +98,8 @@ class Nominee:
         if self.sectors is not None:
             plain["sectors"] = list(self.sectors)
         fields = (("route", ""), ("rank", 0), ("proposed_by", ""), ("full_time", None))
+        if self.barred:
+            plain["barred"] = [each.to_dict() for each in self.barred]
         return plain | {key: getattr(self, key) for key, usual in fields if getattr(self, key) != usual}
 
     @classmethod

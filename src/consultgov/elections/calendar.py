@@ -8,7 +8,7 @@ from typing import Any, Final, final
 
 import attrs
 
-from consultgov.elections.dates import days_after, holidays_of
+from consultgov.elections.dates import holidays_of
 from consultgov.elections.keeping import review_of
 from consultgov.elections.steps import (
     POLLING_DAY,
@@ -20,7 +20,7 @@ from consultgov.elections.steps import (
 )
 from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
 from consultgov.records import expect_keys
-from consultgov.spans import day, months_after
+from consultgov.spans import day, days_after, months_after
 from consultgov.verdicts import Clause, Verdict
 from consultgov.voting.reading import clause_of, items
 

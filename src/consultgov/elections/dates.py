@@ -1,30 +1,13 @@
-"""Days of a calendar that has holidays: so many days on or back, and the first day that is none."""
+"""Days of a calendar that has holidays, and the first day that is none."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from consultgov.errors import Fault, RecordError
-from consultgov.spans import day
+from consultgov.spans import day, days_after
 from consultgov.voting.reading import items
 
-__all__ = ["days_after", "first_working", "holidays_of"]
-
-
-def days_after(start: date, days: int) -> date:
-    """The day so many days later; below zero, earlier.
-
-    Raises:
-        RecordError: a day beyond the calendar.
-
-    >>> days_after(date(2026, 5, 25), -20).isoformat()
-    '2026-05-05'
-    """
-    try:
-        return start + timedelta(days=days)
-    except OverflowError:
-        rule = "must stay within the years 1 to 9999"
-        raise RecordError(Fault("off-calendar", f"{days} days after {start}", rule)) from None
+__all__ = ["first_working", "holidays_of"]
 
 
 def first_working(start: date, holidays: frozenset[date]) -> date:

@@ -9,10 +9,10 @@ from typing import Final, final
 
 import attrs
 
-from consultgov.elections.dates import days_after, first_working
+from consultgov.elections.dates import first_working
 from consultgov.errors import Fault, RuleError, shown
 from consultgov.fields import read_fields
-from consultgov.spans import day
+from consultgov.spans import day, days_after
 from consultgov.verdicts import Clause, Finding, Verdict, explained
 from consultgov.voting.reading import choice, clause_of, named, truth
 

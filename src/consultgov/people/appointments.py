@@ -46,6 +46,16 @@ class Ending(StrEnum):
     """转任: the holder has taken another seat of the body."""
     DISSOLUTION = "dissolution"
     """机构撤销: the body is dissolved."""
+    INCAPACITY = "incapacity"
+    """丧失行为能力: the holder has lost legal capacity."""
+    SENTENCE = "sentence"
+    """被判处刑罚: the holder has been sentenced for a crime."""
+    INCOMPATIBILITY = "incompatibility"
+    """兼任不得兼任的职务: the holder has taken an office that does not go with this one."""
+    APPRAISAL = "appraisal"
+    """连续评议不称职: appraisals that came out badly have ended the office."""
+    ABSENCE = "absence"
+    """无正当理由缺席: absences without leave have ended the office."""
 
 
 @final

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         LeapDay,
         MonthEnd,
         age_on,
+        days_after,
         months_after,
         months_completed,
         off_calendar,
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     )
     from consultgov.spans.periods import Period, period
     from consultgov.spans.points import Point, Span, day, day_by, moment, point, shifted
+    from consultgov.spans.recurrences import MissingDay, Recurrence
+    from consultgov.spans.units import Unit, window, window_name, windows
     from consultgov.spans.working import WorkingDays, working_days
 else:
     from consultgov.loading import on_demand
@@ -31,6 +34,7 @@ else:
                 "LeapDay",
                 "MonthEnd",
                 "age_on",
+                "days_after",
                 "months_after",
                 "months_completed",
                 "off_calendar",
@@ -39,6 +43,8 @@ else:
             ),
             "periods": ("Period", "period"),
             "points": ("Point", "Span", "day", "day_by", "moment", "point", "shifted"),
+            "recurrences": ("MissingDay", "Recurrence"),
+            "units": ("Unit", "window", "window_name", "windows"),
             "working": ("WorkingDays", "working_days"),
         },
     )
@@ -53,15 +59,19 @@ __all__ = [
     "FirstDay",
     "LastDay",
     "LeapDay",
+    "MissingDay",
     "MonthEnd",
     "Period",
     "PeriodRules",
     "Point",
+    "Recurrence",
     "Span",
+    "Unit",
     "WorkingDays",
     "age_on",
     "day",
     "day_by",
+    "days_after",
     "moment",
     "months_after",
     "months_completed",
@@ -70,6 +80,9 @@ __all__ = [
     "point",
     "shifted",
     "whole_number",
+    "window",
+    "window_name",
+    "windows",
     "working_days",
     "years_after",
 ]

@@ -1,4 +1,4 @@
-"""How periods are counted: whether the first day counts, month ends, a last day that is free, and backwards."""
+"""How periods are counted: whether the first day counts, month ends, free last days, and backwards."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import attrs
 
 from consultgov.errors import Fault, Faults, RecordError, shown
 from consultgov.records import expect_keys
-from consultgov.spans.months import MonthEnd, months_after, off_calendar
+from consultgov.spans.months import MonthEnd, days_after, months_after, off_calendar
 from consultgov.spans.periods import Period, period
 from consultgov.spans.points import Span, day, moment
 from consultgov.spans.working import WorkingDays, working_days
@@ -33,7 +33,7 @@ class FirstDay(StrEnum):
     COUNTED = "counted"
     """It is: three years from 25 December 2021 end with 24 December 2024, and the anniversary is free."""
     NOT_COUNTED = "not_counted"
-    """It is not, and the corresponding day is the last one (民法典第二百零一、二百零二条): 25 December 2024."""
+    """It is not, and the corresponding day is the last (民法典第二百零一、二百零二条): 25 December 2024."""
 
 
 @final
@@ -142,7 +142,7 @@ class PeriodRules:
             calendar = self._calendar()
             before = start if late else start - _DAY
             return _next(calendar.after(before, length.working_days))
-        return _shift(months_after(start, length.months, self.month_end), length.days + late)
+        return days_after(months_after(start, length.months, self.month_end), length.days + late)
 
     def _settled(self, last: date) -> date:
         if self.last_day is LastDay.NEXT_WORKING:
@@ -174,20 +174,24 @@ class PeriodRules:
         if back.working_days:
             found = self._calendar().after(at, -back.working_days)
         else:
-            found = self._months_before(_shift(at, -back.days - back.clear), back.months)
+            found = self._months_before(days_after(at, -back.days - back.clear), back.months)
         return found if self.last_day is LastDay.STAYS else self._calendar().previous(found)
 
     def _months_before(self, event: date, months: int) -> date:
         """The latest day from which so many months are over by the event."""
-        if not months:
-            return event
-        clipped = months_after(event, -months)
+        if not months or self.month_end is MonthEnd.REFUSE:
+            return months_after(event, -months, self.month_end)
+        found = months_after(event, -months)
         # Forward, a policy may land later than clipping does, and backward earlier; by a few days at most.
-        while months_after(clipped, months, self.month_end) > event:
-            clipped = _shift(clipped, -1)
-        while clipped < event and months_after(_next(clipped), months, self.month_end) <= event:
-            clipped = _next(clipped)
-        return clipped
+        while not self._is_over(found, months, event):
+            found = days_after(found, -1)
+        # From the first of a month that comes after the other no period is over by then.
+        while (later := _next(found)).day > 1 and self._is_over(later, months, event):
+            found = later
+        return found
+
+    def _is_over(self, start: date, months: int, event: date) -> bool:
+        return months_after(start, months, self.month_end) <= event
 
     # --- moments --------------------------------------------------------------------------------
 
@@ -215,7 +219,8 @@ class PeriodRules:
     def _of_moments(self, start: date, over: Period) -> date:
         if over.working_days:
             return self._calendar().after(start, over.working_days)
-        return self._settled(_shift(months_after(start, over.months, self.month_end), over.days + over.clear))
+        months = months_after(start, over.months, self.month_end)
+        return self._settled(days_after(months, over.days + over.clear))
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
@@ -244,15 +249,8 @@ def _of_days(given: Period | str) -> Period:
     return found
 
 
-def _shift(start: date, days: int) -> date:
-    try:
-        return start + timedelta(days=days)
-    except OverflowError:
-        raise off_calendar(f"{days} days after {start}") from None
-
-
 def _next(last: date) -> date:
-    return _shift(last, 1)
+    return days_after(last, 1)
 
 
 ANNIVERSARY: Final = PeriodRules()

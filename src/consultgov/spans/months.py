@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
 from typing import Final, final
 
@@ -13,6 +13,7 @@ __all__ = [
     "LeapDay",
     "MonthEnd",
     "age_on",
+    "days_after",
     "months_after",
     "months_completed",
     "off_calendar",
@@ -75,26 +76,34 @@ def months_after(start: date, months: int, month_end: MonthEnd | str = MonthEnd.
         months = whole_number(months, "months")
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     month += 1
-    number = start.day
-    try:
-        if month_end == "clip":
-            if number > _IN_EVERY_MONTH and number > (last := _last_of(year, month)):
-                number = last
+    if month_end == "clip":
+        number = start.day
+        if number > _IN_EVERY_MONTH and number > (last := last_of_month(year, month)):
+            number = last
+        try:
             return date(year, month, number)
-        return _by_policy(start, year, month, month_end)
-    except (ValueError, OverflowError):
-        raise off_calendar(f"{shown(months)} months after {start}") from None
+        except (ValueError, OverflowError):
+            pass
+    else:
+        policy = _policy(month_end)
+        if MINYEAR <= year <= MAXYEAR:
+            return _by_policy(start, year, month, policy)
+    raise off_calendar(f"{shown(months)} months after {start}")
 
 
-def _last_of(year: int, month: int) -> int:
-    """The number of days of a month; reckoned by hand, since it is asked for every step of every term."""
+def last_of_month(year: int, month: int) -> int:
+    """The number of days of a month; reckoned by hand, since it is asked for every step of every term.
+
+    >>> last_of_month(2024, 2), last_of_month(2100, 2)
+    (29, 28)
+    """
     leap = month == _FEBRUARY and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return 29 if leap else _LAST[month]
 
 
-def _by_policy(start: date, year: int, month: int, given: MonthEnd | str) -> date:
-    policy, last = _policy(given), _last_of(year, month)
-    if policy is MonthEnd.STICK and start.day == _last_of(start.year, start.month):
+def _by_policy(start: date, year: int, month: int, policy: MonthEnd) -> date:
+    last = last_of_month(year, month)
+    if policy is MonthEnd.STICK and start.day == last_of_month(start.year, start.month):
         return date(year, month, last)
     if start.day <= last or policy is MonthEnd.STICK:
         return date(year, month, min(start.day, last))
@@ -109,6 +118,25 @@ def _policy(given: object) -> MonthEnd:
         return MonthEnd(given)
     known = ", ".join(MonthEnd)
     raise RecordError(Fault("bad-policy", "month_end", f"must be one of {known}", shown(given)))
+
+
+def days_after(start: date, days: int) -> date:
+    """The day so many days later; below zero, earlier.
+
+    Args:
+        start: the day from which they run.
+        days: how many.
+
+    Raises:
+        RecordError: what is no day, no whole number, or falls outside the calendar.
+
+    >>> days_after(date(2026, 5, 25), -20).isoformat()
+    '2026-05-05'
+    """
+    try:
+        return day(start, "start") + timedelta(days=whole_number(days, "days"))
+    except OverflowError:
+        raise off_calendar(f"{shown(days)} days after {start}") from None
 
 
 def years_after(start: date, years: int, month_end: MonthEnd | str = MonthEnd.CLIP) -> date:

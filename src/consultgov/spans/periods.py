@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, final
 
@@ -93,29 +94,19 @@ class Period:
         minutes: int = 0,
         clear: bool = False,
     ) -> None:
+        numbers = {"years": years, "months": months, "days": days, "working_days": working_days}
+        numbers |= {"hours": hours, "minutes": minutes}
         faults = Faults()
-        given = {"years": years, "months": months, "days": days, "working_days": working_days}
-        given |= {"hours": hours, "minutes": minutes}
-        for name, number in given.items():
-            faults.attempt(_number, number, name)
-        if not isinstance(clear, bool):
-            faults.add(Fault("bad-truth", "clear", "must be True or False", shown(clear)))
-        read = faults.attempt(_read, text) if text != "" else {}
+        sizes = faults.attempt(_sizes, numbers, clear) or {}
+        read = faults.attempt(_read, text) if text != "" else None
         faults.close(RecordError)
-        if read and (any(given.values()) or clear):
+        if read is not None and any(sizes.values()):
             fix = "give the one or the other"
             raise RecordError(Fault("bad-period", shown(text), "must not stand beside numbers", "", fix))
-        if not read:
-            read = {
-                "months": 12 * years + months,
-                "days": days,
-                "working_days": working_days,
-                "minutes": 60 * hours + minutes,
-                "clear": int(clear),
-            }
-        _check(read)
-        sizes = (read.get(name, 0) for name in ("months", "days", "working_days", "minutes"))
-        self.__attrs_init__(*sizes, bool(read.get("clear")))
+        found = sizes if read is None else read
+        _check(found)
+        parts = [found.get(name, 0) for name in _MOST]
+        self.__attrs_init__(parts[0], parts[1], parts[2], parts[3], bool(found.get("clear")))
 
     @property
     def is_of_moments(self) -> bool:
@@ -156,6 +147,23 @@ def period(given: object, subject: str = "period") -> Period:
     raise RecordError(Fault("bad-period", subject, rule, shown(given), fix))
 
 
+def _sizes(numbers: Mapping[str, int], clear: object) -> dict[str, int]:
+    """The parts of a period that is given in numbers, all checked at once."""
+    faults = Faults()
+    for name, number in numbers.items():
+        faults.attempt(_number, number, name)
+    if not isinstance(clear, bool):
+        faults.add(Fault("bad-truth", "clear", "must be True or False", shown(clear)))
+    faults.close(RecordError)
+    return {
+        "months": 12 * numbers["years"] + numbers["months"],
+        "days": numbers["days"],
+        "working_days": numbers["working_days"],
+        "minutes": 60 * numbers["hours"] + numbers["minutes"],
+        "clear": int(bool(clear)),
+    }
+
+
 def _number(value: object, name: str) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST["minutes"]:
         rule = "must be a whole number, not below zero and within the calendar"
@@ -169,6 +177,8 @@ def _read(text: object) -> dict[str, int]:
     if not found or len(set(units)) < len(units):
         fix = "write '3 years', '10 days', '5 working days' or '48 hours'"
         raise RecordError(Fault("bad-period", "period", "must be a length of time", shown(text), fix))
+    if "clear day" in units and len(units) > 1:
+        raise RecordError(Fault("mixed-period", "clear days", "must stand by themselves", shown(text)))
     sizes: dict[str, int] = {}
     for number, unit in found:
         name, size = _unit(unit)
@@ -180,7 +190,7 @@ def _read(text: object) -> dict[str, int]:
 
 def _parts(text: str) -> list[tuple[int, str]]:
     """Numbers and units in English or Chinese, nothing else between them."""
-    stripped = text.strip().replace("半年", "6个月")
+    stripped = text.strip().replace("半年", "6个月").replace("年半", "年6个月")
     for pattern in (_PART, _CHINESE_PART):
         found = pattern.findall(stripped)
         if found and not pattern.sub("", stripped).strip():

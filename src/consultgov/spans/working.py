@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, cast, final
 
 import attrs
 
 from consultgov.errors import Fault, Faults, RecordError, shown
 from consultgov.records import expect_keys
-from consultgov.spans.months import off_calendar
+from consultgov.spans.months import off_calendar, whole_number
 from consultgov.spans.points import day
 
 __all__ = ["WorkingDays", "working_days"]
 
-_DAY: Final = timedelta(days=1)
 _WEEK: Final = 7
 _MOST: Final = 100_000
+_SATURDAY_AND_SUNDAY: Final = frozenset({5, 6})
 
 
 def __dir__() -> list[str]:
@@ -63,14 +65,13 @@ class WorkingDays:
         faults = Faults()
         off = faults.attempt(_days, holidays, "holidays") or frozenset()
         on = faults.attempt(_days, worked, "worked") or frozenset()
-        free = faults.attempt(_weekend, weekend)
+        week = faults.attempt(_weekend, weekend) or frozenset()
         for each in sorted(off & on):
             faults.add(
                 Fault("both-free-and-worked", str(each), "must be a holiday or worked", "", "choose one")
             )
         faults.close(RecordError)
-        self.__attrs_init__(off, on, free)
-        week = cast("frozenset[int]", free)
+        self.__attrs_init__(off, on, week)
         # A holiday on a free day, or a day worked that is worked anyhow, changes nothing.
         object.__setattr__(self, "_off", tuple(sorted(each for each in off if each.weekday() not in week)))
         object.__setattr__(self, "_on", tuple(sorted(each for each in on if each.weekday() in week)))
@@ -112,9 +113,7 @@ class WorkingDays:
             RecordError: what is no day, no whole number, or a day outside the calendar.
         """
         first = day(start, "start")
-        if not isinstance(days, int) or isinstance(days, bool):
-            raise RecordError(Fault("not-whole", "days", "must be a whole number", shown(days)))
-        if days > 0:
+        if whole_number(days, "days") > 0:
             return self._numbered(self._until(first) + self.is_working(first) + days, first, days)
         return self._numbered(self._until(first) + days + 1, first, days)
 
@@ -151,7 +150,7 @@ class WorkingDays:
         for name in ("holidays", "worked"):
             if days := cast("frozenset[date]", getattr(self, name)):
                 plain[name] = [each.isoformat() for each in sorted(days)]
-        return plain if self.weekend == {5, 6} else {**plain, "weekend": sorted(self.weekend)}
+        return plain if self.weekend == _SATURDAY_AND_SUNDAY else {**plain, "weekend": sorted(self.weekend)}
 
     @classmethod
     def from_dict(cls, data: object) -> WorkingDays:
@@ -177,25 +176,32 @@ def working_days(given: object) -> WorkingDays | None:
     return given if given is None or isinstance(given, WorkingDays) else WorkingDays.from_dict(given)
 
 
+def _items(given: object, most: int) -> list[object] | None:
+    """The items of a list, one more at most than it may have; those of a set in order."""
+    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
+        return None
+    found = list(islice(cast("Iterable[object]", given), most + 1))
+    return sorted(found, key=repr) if isinstance(given, AbstractSet) else found
+
+
 def _days(given: object, subject: str) -> frozenset[date]:
-    if isinstance(given, str | bytes | dict) or not isinstance(given, Iterable):
+    found = _items(given, _MOST)
+    if found is None:
         raise RecordError(Fault("not-a-list", subject, "must be a list", shown(given)))
-    faults, found = Faults(), set[date]()
-    for number, each in enumerate(cast("Iterable[object]", given)):
-        if number == _MOST:
-            raise RecordError(Fault("too-long", subject, f"must have at most {_MOST} items"))
-        if (read := faults.attempt(day, each, f"one of the {subject}")) is not None:
-            found.add(read)
+    if len(found) > _MOST:
+        raise RecordError(Fault("too-long", subject, f"must have at most {_MOST} items"))
+    faults = Faults()
+    read = [faults.attempt(day, each, f"one of the {subject}") for each in found]
     faults.close(RecordError)
-    return frozenset(found)
+    return frozenset(cast("list[date]", read))
 
 
 def _weekend(given: object) -> frozenset[int]:
     rule, fix = "must be days of the week, 0 (Monday) to 6, and not all of them", "write [5, 6]"
     wrong = Fault("bad-weekend", "weekend", rule, shown(given), fix)
-    if isinstance(given, str | bytes | dict) or not isinstance(given, Iterable):
+    found = _items(given, _WEEK)
+    if found is None or not all(type(each) is int and 0 <= each < _WEEK for each in found):
         raise RecordError(wrong)
-    found = list(cast("Iterable[object]", given))[: _WEEK + 1]
-    if not all(type(each) is int and 0 <= each < _WEEK for each in found) or len(set(found)) >= _WEEK:
+    if len(set(found)) >= _WEEK:
         raise RecordError(wrong)
     return frozenset(cast("list[int]", found))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, final
 
 import attrs
 
 from consultgov.errors import Fault, RecordError, shown
 from consultgov.records import expect_keys
-from consultgov.spans import Point, months_after, point
+from consultgov.spans import CIVIL_CODE, Period, Point, point
 from consultgov.verdicts import Clause, Verdict
 from consultgov.voting.reading import clause_of
 
@@ -76,7 +76,8 @@ class CoolingOff:
         try:
             if isinstance(start, datetime):
                 return start + timedelta(hours=self.hours)
-            return _day_after(start, self)
+            length = Period(years=self.years, months=self.months, days=self.days)
+            return CIVIL_CODE.end(start, length)
         except (OverflowError, ValueError):
             rule = "must be within the calendar"
             raise RecordError(Fault("bad-day", "end of a cooling-off period", rule)) from None
@@ -109,9 +110,3 @@ class CoolingOff:
         optional = frozenset({*_UNITS, "clause"})
         plain: dict[str, Any] = {**expect_keys(data, "cooling-off", frozenset(), optional)}
         return cls(**plain)
-
-
-def _day_after(ended: date, period: CoolingOff) -> date:
-    """The day after the last day of the period."""
-    last = months_after(ended, 12 * period.years + period.months) + timedelta(days=period.days)
-    return last + timedelta(days=1)

@@ -1,0 +1,359 @@
+"""May she serve, may they all, and who will have to leave: a rule of terms asked about people and days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, cast, final
+
+import attrs
+
+from consultgov.errors import Fault, Faults, RecordError, shown
+from consultgov.people import Appointment, Person, Roster, Standing
+from consultgov.people.reading import day_or_none, name, truth
+from consultgov.settings import items
+from consultgov.spans import Span, day
+from consultgov.terms.exceptions import Circumstances
+from consultgov.terms.limits import Case, Limit
+from consultgov.terms.numbering import BodyTerms, body_terms
+from consultgov.terms.service import History, Service, before, history_of
+from consultgov.terms.serving import Serving, serving
+from consultgov.terms.stints import Measure, stretches
+
+if TYPE_CHECKING:
+    from consultgov.terms.rules import TermRule
+
+__all__ = ["Asking", "Leaving", "Slate", "leavings", "slate_of"]
+
+_DAY: Final = timedelta(days=1)
+_MOST_TERMS: Final = 500
+_NOTHING: Final = Circumstances()
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@final
+@attrs.frozen
+class Asking:
+    """A rule with what is so of the body when it is asked.
+
+    Attributes:
+        rule: the rule of terms.
+        terms: the terms of the body that are known.
+        events: the days of the sessions or elections that are known.
+        circumstances: what the exceptions ask for.
+    """
+
+    rule: TermRule
+    terms: BodyTerms
+    events: tuple[date, ...]
+    circumstances: Circumstances
+
+    @classmethod
+    def of(cls, rule: TermRule, terms: object, events: object, circumstances: object) -> Asking:
+        """What is asked, read and checked.
+
+        Raises:
+            RecordError: what is no term of a body, no day, no circumstances.
+        """
+        if circumstances is not None and not isinstance(circumstances, Circumstances):
+            rule_text, fix = "must be circumstances", "pass Circumstances(...)"
+            raise RecordError(
+                Fault("bad-circumstances", "circumstances", rule_text, shown(circumstances), fix)
+            )
+        known = tuple(sorted(day(each, "event") for each in items(events, "events")))
+        return cls(rule, body_terms(terms), known, circumstances or _NOTHING)
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """What has to allow a start: the limits, and the ages of the rule."""
+        ages = self.rule.ages
+        return self.rule.limits if ages is None else (*self.rule.limits, ages)
+
+    @property
+    def measure(self) -> Measure:
+        """How the terms of the rule are counted."""
+        lengths = self.rule.length if isinstance(self.rule.length, tuple) else ()
+        plain = Measure(lengths, self.rule.counting, self.rule.anchored)
+        return attrs.evolve(plain, terms=tuple(_spans(self.terms, plain)))
+
+    def answer(
+        self,
+        person: Person | str,
+        history: History,
+        start: object,
+        end: object = None,
+        *,
+        replaces: object = False,
+    ) -> Serving:
+        """Whether somebody may serve from a day on.
+
+        Raises:
+            RecordError: what is no person, history or day; an end that is not later than the start.
+        """
+        known = _known(person, history)
+        faults = Faults()
+        at, over = faults.attempt(day, start, "start"), faults.attempt(day_or_none, end, "end")
+        faults.attempt(truth, replaces, "replaces")
+        if at is not None and over is not None and over <= at:
+            faults.add(
+                Fault("empty-span", f"end {over}", "must come after the start", str(at), "swap the days")
+            )
+        held = faults.attempt(history_of, known or person, history, self.rule.office or "member") or ()
+        faults.close(RecordError)
+        who = person.id if isinstance(person, Person) else name(person, "person")
+        born = None if known is None else known.born
+        first = cast("date", at)
+        if born is not None and first < born:
+            rule, given = "must not start before the birth", f"born {born}"
+            raise RecordError(Fault("before-birth", f"term of {who!r} from {first}", rule, given, "", (who,)))
+        if known is not None and known.died is not None and first > known.died:
+            rule, given = "must not start after the death", f"died {known.died}"
+            raise RecordError(Fault("after-death", f"term of {who!r} from {first}", rule, given, "", (who,)))
+        earlier = before(held, first)
+        planned = None if over is not None else self._planned(first, earlier)
+        case = Case(who, born, first, over, bool(replaces), earlier, self.measure, planned)
+        office = self.rule.office or "member"
+        return serving(case, self.limits, self.circumstances, office=office, clause=self.rule.clause)
+
+    def _planned(self, start: date, earlier: tuple[Service, ...]) -> date | None:
+        """The first day after a term that starts on a day, ages aside; ``None`` where its number says it."""
+        rule, measure = self.rule, self.measure
+        body = self.terms.at(start) if rule.together else None
+        over = None if body is None else measure.terms[-1].end
+        if body is not None and not (over is not None and over <= start):
+            return rule.term(start, body=body, events=self.events).end
+        if isinstance(rule.length, tuple) and len(rule.length) > 1:
+            return None
+        first, number = start, 1
+        if rule.anchored:
+            joined = stretches((each.start, cast("date", each.end)) for each in earlier)
+            if joined and joined[-1][1] == start:
+                first = joined[-1][0]
+                number += sum(1 for _ in measure.cuts(first, start))
+        return rule.term(start, number=number, first_start=first, events=self.events).end
+
+
+def _spans(terms: BodyTerms, plain: Measure) -> Iterator[Span]:
+    """The terms of the body; one that is still open is taken to end by the length that the rule has."""
+    for each in terms:
+        end = each.end
+        if end is None:
+            with suppress(RecordError):  # by its length it would end beyond the calendar
+                end = plain.by_length(each.start, each.number)
+        yield Span(each.start, end)
+
+
+def _known(person: object, history: object) -> Person | None:
+    """What is on file about somebody; who is named by an id and looked up in a roster has to be in it."""
+    if isinstance(person, Person) or not isinstance(history, Roster):
+        return person if isinstance(person, Person) else None
+    who = name(person, "person")
+    found = history.person(who)
+    if found is None:
+        rule, fix = "must be on file in the roster", "pass a Person, or put her into the roster"
+        raise RecordError(Fault("unknown-person", f"person {who!r}", rule, "", fix, (who,)))
+    return found
+
+
+# --- a slate ------------------------------------------------------------------------------------------
+
+
+@final
+@attrs.frozen(hash=False)
+class Slate:
+    """Who of several may serve from a day on.
+
+    Attributes:
+        answers: the id of each, in the order given, with the answer.
+    """
+
+    answers: Mapping[str, Serving]
+
+    @property
+    def holds(self) -> bool:
+        """Whether all may."""
+        return all(each.holds for each in self.answers.values())
+
+    @property
+    def may_serve(self) -> tuple[str, ...]:
+        """Who may."""
+        return tuple(person for person, each in self.answers.items() if each.holds)
+
+    @property
+    def may_not_serve(self) -> tuple[str, ...]:
+        """Who may not."""
+        return tuple(person for person, each in self.answers.items() if not each.holds)
+
+    def explain(self, language: str = "en") -> str:
+        """The answers with their reasons in sentences, ``"en"`` or ``"zh"``, one after another.
+
+        Raises:
+            RecordError: a language that is not there.
+        """
+        return "\n".join(each.explain(language) for each in self.answers.values())
+
+    def to_dict(self) -> dict[str, object]:
+        """The verdicts as plain dicts."""
+        return {person: each.to_dict() for person, each in self.answers.items()}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle and copy, since a read-only view of a dict does neither."""
+        return _slate, (dict(self.answers),)
+
+    def __hash__(self) -> int:
+        """Equal slates are of the same people."""
+        return hash(tuple(self.answers))
+
+
+def _slate(answers: dict[str, Serving]) -> Slate:
+    return Slate(MappingProxyType(answers))
+
+
+def slate_of(asking: Asking, people: object, history: object, start: object, seats: int | None) -> Slate:
+    """Who of several may serve; how many may is what an exception for too few candidates looks at.
+
+    Raises:
+        RecordError: no list of people, somebody twice, no history, and what ``Asking.answer`` refuses.
+    """
+    listed = cast("list[Person | str]", items(people, "people"))
+    if not isinstance(history, Roster | Mapping):
+        rule, fix = "must be a roster, or a dict of histories by person", "pass a Roster"
+        raise RecordError(Fault("bad-history", "history", rule, shown(history), fix))
+    known = history if isinstance(history, Roster) else _histories(cast("Mapping[object, History]", history))
+    answers = _answers(asking, listed, known, start)
+    if seats is not None:
+        may = sum(each.holds for each in answers.values())
+        few = attrs.evolve(asking.circumstances, candidates=may, seats=seats)
+        answers = _answers(attrs.evolve(asking, circumstances=few), listed, known, start)
+    return _slate(answers)
+
+
+def _histories(given: Mapping[object, History]) -> dict[str, History]:
+    """Histories by the id of the person, composed as names are."""
+    faults, found = Faults(), dict[str, History]()
+    for each, held in given.items():
+        who = faults.attempt(name, each, "person")
+        if who in found:
+            faults.add(Fault("person-twice", f"history of {who!r}", "must be there once", "", "", (who,)))
+        elif who is not None:
+            found[who] = held
+    faults.close(RecordError)
+    return found
+
+
+def _answers(
+    asking: Asking, people: list[Person | str], history: Roster | Mapping[str, History], start: object
+) -> dict[str, Serving]:
+    faults, answers = Faults(), dict[str, Serving]()
+    seen: set[str] = set()
+    for each in people:
+        who = each.id if isinstance(each, Person) else faults.attempt(name, each, "person")
+        if who is None:
+            continue
+        if who in seen:
+            faults.add(Fault("person-twice", f"{who!r} on the slate", "must be there once", "", "", (who,)))
+            continue
+        seen.add(who)
+        held = history if isinstance(history, Roster) else history.get(who, ())
+        found = faults.attempt(asking.answer, each, held, start)
+        if found is not None:
+            answers[who] = found
+    faults.close(RecordError)
+    return answers
+
+
+# --- who has to leave ---------------------------------------------------------------------------------
+
+
+@final
+@attrs.frozen
+class Leaving:
+    """That somebody will have to leave, however often she is elected until then.
+
+    Attributes:
+        on: the first day no longer in office.
+        person: who.
+        seat: the seat that she holds, as the appointment names it.
+        serving: the answer on that day: why she may not go on, and from when she may come back.
+    """
+
+    on: date
+    person: str
+    seat: str
+    serving: Serving
+
+    @property
+    def last_day(self) -> date:
+        """The last day in office."""
+        return self.on - _DAY
+
+    @property
+    def back(self) -> date | None:
+        """The first day on which she may start again; ``None`` for never."""
+        return self.serving.earliest
+
+    def to_dict(self) -> dict[str, object]:
+        """The plain-dict form."""
+        found: dict[str, object] = {"on": self.on.isoformat(), "person": self.person, "seat": self.seat}
+        return {**found, "serving": self.serving.to_dict()}
+
+
+def leavings(asking: Asking, roster: object, start: object, end: object) -> tuple[Leaving, ...]:
+    """Who of those in office in a period will have to leave in it, in the order of days.
+
+    Everybody is taken to be elected again whenever the rule allows it, each term as long as it may be.
+
+    Raises:
+        RecordError: no roster, what is no day, an end that is not later than the start, and what the rule
+            refuses.
+    """
+    if not isinstance(roster, Roster):
+        raise RecordError(Fault("not-a-roster", "roster", "must be a roster", shown(roster), "pass a Roster"))
+    first, last = day(start, "start"), day(end, "end")
+    if last <= first:
+        rule = "must come after the start"
+        raise RecordError(Fault("empty-span", f"end {last}", rule, first.isoformat(), "swap the days"))
+    held = _latest(roster, first, last)
+    found = (_leaving(asking, roster, each, first, last) for each in held)
+    return tuple(sorted((each for each in found if each is not None and each.on >= first), key=_by_day))
+
+
+def _by_day(leaving: Leaving) -> tuple[date, str, str]:
+    return leaving.on, leaving.person, leaving.seat
+
+
+def _latest(roster: Roster, first: date, last: date) -> Iterator[Appointment]:
+    """The last appointment to each seat of each person that reaches into the period."""
+    found: dict[tuple[str, str], Appointment] = {}
+    for each in roster.appointments:
+        if each.standing is Standing.MEMBER and each.start < last and not each.is_over(first):
+            found[each.person, each.seat] = each
+    yield from found.values()
+
+
+def _leaving(asking: Asking, roster: Roster, held: Appointment, first: date, last: date) -> Leaving | None:
+    """That the holder of a seat has to leave before a day; ``None`` where she need not."""
+    person = cast("Person", roster.person(held.person))
+    services = [each for each in history_of(person, roster, held.seat) if each.start < held.start]
+    begun = asking.answer(person, services, held.start)
+    if not begun.holds and held.end is not None:  # a part of a term may be lawful where a whole one is not
+        begun = asking.answer(person, services, held.start, held.end)
+    if not begun.holds:  # she should not have begun, and has to leave at once
+        return Leaving(max(held.start, first), held.person, held.seat, begun)
+    over = min((each for each in (held.end, begun.end) if each is not None), default=None)
+    start = held.start
+    for _ in range(_MOST_TERMS):
+        if over is None or over >= last or (person.died is not None and over > person.died):
+            return None
+        services.append(Service(held.seat, start, over))
+        found = asking.answer(person, before(services, over), over)
+        if not found.holds:
+            return Leaving(over, held.person, held.seat, found)
+        start, over = over, found.end
+    rule, fix = f"must take at most {_MOST_TERMS} terms", "ask for a shorter period"
+    raise RecordError(Fault("too-many-terms", f"future of {held.person!r}", rule, "", fix, (held.person,)))

@@ -1,0 +1,1 @@
+"""Deputies and acting officers: who acts for whom, on which days."""

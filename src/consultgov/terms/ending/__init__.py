@@ -1,0 +1,1 @@
+"""How an office ends: what happens, absences without leave, rights that are suspended."""

@@ -1,0 +1,1 @@
+"""Classes of seats that are renewed in turn."""

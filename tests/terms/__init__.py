@@ -1,0 +1,1 @@
+"""Terms of office: how long, how often, in turn, and who acts meanwhile."""
