@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from consultgov.people import Appointment, During, Person, Roster
 from consultgov.spans import Span
-from consultgov.terms.deputising.acting import Acting, Role
+from consultgov.terms.deputising.acting import Acting, ActingRole
 from consultgov.terms.deputising.deputies import Deputy, MeetingAct, Needs
 from consultgov.terms.deputising.rules import Deputising, LineOfSuccession
 from consultgov.verdicts import Verdict
@@ -292,7 +292,7 @@ def check_a_deputy_more_changes_nothing_where_somebody_acts(
     longer = extended(scene, person, first=first)
     for on in DAYS:
         before = ask(scene, on)
-        if before.role is not Role.NOBODY:
+        if before.role is not ActingRole.NOBODY:
             assert ask(longer, on).person == before.person
 
 
@@ -300,7 +300,7 @@ def check_all_before_are_passed_over_and_told_why(scene: Scene, ask: Asked = ask
     for on in DAYS:
         found = ask(scene, on)
         assert all(each.parts or each.code.startswith("line-") for each in found.passed_over)
-        if found.role is Role.NOBODY and found.since is not None:
+        if found.role is ActingRole.NOBODY and found.since is not None:
             assert found.passed_over or not scene.house.line("chair").order
 
 

@@ -18,7 +18,7 @@ from consultgov.errors import ConsultgovError
 from consultgov.spans import FirstDay, MonthEnd, Period, PeriodRules, months_after
 from consultgov.terms.ages import AgeLimit
 from consultgov.terms.ends import Term
-from consultgov.terms.lengths import Allowance, FixedDay, InEvents, Toward
+from consultgov.terms.lengths import Allowance, FixedDay, FixedDayChoice, InEvents
 from consultgov.terms.limits import NoLimit
 from consultgov.terms.numbering import BodyTerm, BodyTerms
 from consultgov.terms.reviewing import Linked
@@ -92,7 +92,10 @@ def all_rules(draw: st.DrawFn) -> TermRule:
     rule = draw(rules())
     counted = draw(st.booleans())
     fixed = st.builds(
-        FixedDay, st.sampled_from(["01-31", "12-31"]), st.integers(1, 4), toward=st.sampled_from(Toward)
+        FixedDay,
+        st.sampled_from(["01-31", "12-31"]),
+        st.integers(1, 4),
+        toward=st.sampled_from(FixedDayChoice),
     )
     return TermRule(
         InEvents(draw(st.integers(1, 9)), "session") if counted else rule.length,

@@ -14,7 +14,7 @@ from consultgov.terms.ending.attendance import (
     AbsenceRule,
     Attendance,
     AttendanceMark,
-    Leave,
+    ExcusedAbsence,
     too_many_absences,
 )
 from consultgov.verdicts import Verdict
@@ -269,7 +269,7 @@ def test_values_come_back_from_their_records_and_from_a_pickle() -> None:
 
 def test_the_words_are_plain() -> None:
     assert list(Attendance) == ["present", "excused", "absent"]
-    assert list(Leave) == ["interrupts", "passed_over", "counts"]
+    assert list(ExcusedAbsence) == ["interrupts", "passed_over", "counts"]
     assert "AbsenceRule" in dir(attendance)
 
 

@@ -14,7 +14,7 @@ from consultgov.people import Appointment, During, Person, Roster
 from consultgov.spans import CIVIL_CODE, Period, Span
 from consultgov.terms.deputising import acting, deputies
 from consultgov.terms.deputising import rules as deputising
-from consultgov.terms.deputising.acting import Acting, ActingEnd, Role
+from consultgov.terms.deputising.acting import Acting, ActingEnd, ActingRole
 from consultgov.terms.deputising.deputies import Deputy, MeetingAct, Needs, Occasion, Precedence
 from consultgov.terms.deputising.rules import Deputising, LineOfSuccession
 from consultgov.verdicts import Verdict
@@ -266,7 +266,7 @@ def test_a_birthday_on_29_february_is_one_of_the_two_days_beside_it(
 def test_an_age_beyond_the_calendar_is_never_reached() -> None:
     line = LineOfSuccession("chair", Deputy("vice", needs=Needs(least_age=200)))
     late = Roster([Person("li", "9900-01-01")], [hold("li", "vice", "9950-01-01")])
-    assert line.who_acts(late, "9999-12-31").role is Role.NOBODY
+    assert line.who_acts(late, "9999-12-31").role is ActingRole.NOBODY
 
 
 @pytest.mark.parametrize(
@@ -516,7 +516,7 @@ def test_before_the_files_begin_nobody_acts(board: Roster, on: str) -> None:
     line = LineOfSuccession("chair", "vice", filling="the members", choice="the directors")
     found = line.who_acts(board, on)
     assert (found.role, found.start, found.since, found.end) == (
-        Role.NOBODY,
+        ActingRole.NOBODY,
         date.fromisoformat(on),
         None,
         None,

@@ -24,7 +24,7 @@ from consultgov.terms.ending.happenings import (
     Happening,
     HappeningKind,
     ResignationRule,
-    Takes,
+    TakesEffect,
 )
 from consultgov.terms.ending.settling import ended, how_it_ended
 from consultgov.terms.ends import Term
@@ -530,7 +530,7 @@ def test_values_come_back_from_their_records_and_from_a_pickle() -> None:
 
 def test_words_and_dicts_are_read_as_rules() -> None:
     read = EndingRules([{"kind": "death"}], resignation={"takes_effect": "on_receipt"})
-    assert read == EndingRules(["death"], resignation=Takes.ON_RECEIPT)
+    assert read == EndingRules(["death"], resignation=TakesEffect.ON_RECEIPT)
     assert ResignationRule("on_receipt").first_out is FirstOut.THAT_DAY
 
 

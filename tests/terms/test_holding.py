@@ -10,7 +10,7 @@ from consultgov import Clause
 from consultgov.errors import ConsultgovError, RecordError, shown
 from consultgov.spans import CIVIL_CODE, PeriodRules, WorkingDays
 from consultgov.terms import holding
-from consultgov.terms.ends import Cut, Term
+from consultgov.terms.ends import Term, TermEnd
 from consultgov.terms.holding import RenewalWindow
 from consultgov.terms.lengths import Allowance
 from consultgov.terms.rules import TermRule
@@ -19,7 +19,7 @@ Given: TypeAlias = Any
 """Whatever a caller may give."""
 
 LAW, KEEP = Clause("law, art. 14"), Clause("law, art. 15")
-OPEN = Term("2021-12-25", None, 1, Cut.OPEN)
+OPEN = Term("2021-12-25", None, 1, TermEnd.OPEN)
 
 
 def iso(day: date | None) -> str:

@@ -10,7 +10,7 @@ from consultgov import Clause
 from consultgov.errors import ConsultgovError, RecordError, RuleError, shown
 from consultgov.terms import limits
 from consultgov.terms.ages import AgeLimit
-from consultgov.terms.limits import Break, Gap, Limit, NoLimit, TermLimit, YearsLimit, limits_of
+from consultgov.terms.limits import Break, Interruption, Limit, NoLimit, TermLimit, YearsLimit, limits_of
 from consultgov.terms.numbering import BodyTerm
 from consultgov.terms.rules import TermRule
 from consultgov.terms.service import Service
@@ -208,6 +208,18 @@ def test_the_term_of_the_body_that_runs_ends_by_its_length(terms: Given) -> None
     assert told(answer) == (True, "2024-12-25", "2026-12-24")
 
 
+def test_anchored_terms_of_the_body_are_so_to_the_first_that_is_known() -> None:
+    rule = TermRule("1 year", renewal="anchored", together=True, limits=TermLimit(1, consecutive=True))
+    terms = [
+        BodyTerm(5, "2024-02-29", "2025-02-28"),
+        BodyTerm(6, "2025-02-28", "2026-02-28"),
+        BodyTerm(7, "2026-02-28", "2027-02-28"),
+        BodyTerm(8, "2027-02-28"),
+    ]
+    answer = rule.may_serve("li", [], "2027-02-28", terms=terms)
+    assert told(answer) == (True, "2027-02-28", "2028-02-28")
+
+
 def test_a_term_of_the_body_that_ends_beyond_the_calendar_is_open() -> None:
     rule = TermRule("5 years", limits=TermLimit(1, consecutive=True))
     held = [("9990-01-01", "9994-01-01")]
@@ -339,7 +351,7 @@ ALL: list[Limit] = [
         unless={"waivable": True},
         clause=Clause("law"),
     ),
-    TermLimit(1, consecutive=True, after=Gap.TERM),
+    TermLimit(1, consecutive=True, after=Interruption.TERM),
     YearsLimit("10 years"),
     YearsLimit("30 months", consecutive=True, offices="chair", after="term", unless={"too_few": True}),
     Break("6个月", offices="director"),
@@ -442,4 +454,4 @@ def test_lists_that_hold_themselves_and_endless_ones_are_no_limits() -> None:
 
 def test_the_module_lists_what_it_offers() -> None:
     assert dir(limits) == sorted(limits.__all__)
-    assert list(Gap) == ["any", "term"]
+    assert list(Interruption) == ["any", "term"]

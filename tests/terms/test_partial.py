@@ -9,7 +9,7 @@ import pytest
 from consultgov.errors import RuleError, shown
 from consultgov.spans import Period
 from consultgov.terms import partial
-from consultgov.terms.partial import PartialTerms, Which, partial_terms
+from consultgov.terms.partial import PartialOf, PartialTerms, partial_terms
 from consultgov.terms.stints import Stint
 
 Given: TypeAlias = Any
@@ -101,7 +101,7 @@ def test_a_share_or_a_time_is_told_apart() -> None:
     half, years = PartialTerms("more than 1/2"), PartialTerms("at least 2 years")
     assert (str(half.share), half.period, half.strict, half.never) == ("1/2", None, True, False)
     assert (years.share, years.period, years.strict) == (None, Period("2 years"), False)
-    assert list(Which) == ["any", "replacements"]
+    assert list(PartialOf) == ["any", "replacements"]
 
 
 @pytest.mark.parametrize(

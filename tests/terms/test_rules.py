@@ -11,7 +11,7 @@ from consultgov.errors import ConsultgovError, RecordError, RuleError, ShareErro
 from consultgov.spans import CIVIL_CODE, Period, PeriodRules, Span, WorkingDays
 from consultgov.terms import ends, rules
 from consultgov.terms.ages import AgeLimit
-from consultgov.terms.ends import Cut, Term, read_term
+from consultgov.terms.ends import Term, TermEnd, read_term
 from consultgov.terms.lengths import Allowance, FixedDay, InEvents
 from consultgov.terms.limits import NoLimit
 from consultgov.terms.numbering import BodyTerm
@@ -74,23 +74,25 @@ def test_the_last_day_is_never_in_doubt(rule: TermRule, start: str, last: str) -
 @pytest.mark.parametrize(
     ("born", "last", "cut"),
     [
-        ("1960-03-15", "2028-03-31", Cut.AGE),  # bverfg-age
-        (None, "2032-06-21", Cut.LENGTH),
-        ("1964-05-31", "2032-05-31", Cut.AGE),
-        ("1964-06-01", "2032-06-21", Cut.LENGTH),
+        ("1960-03-15", "2028-03-31", TermEnd.AGE),  # bverfg-age
+        (None, "2032-06-21", TermEnd.LENGTH),
+        ("1964-05-31", "2032-05-31", TermEnd.AGE),
+        ("1964-06-01", "2032-06-21", TermEnd.LENGTH),
     ],
 )
-def test_a_judge_leaves_at_sixty_eight_or_after_twelve_years(born: str | None, last: str, cut: Cut) -> None:
+def test_a_judge_leaves_at_sixty_eight_or_after_twelve_years(
+    born: str | None, last: str, cut: TermEnd
+) -> None:
     term = TermRule("12 years", ages=AgeLimit(leaves_at=68)).term("2020-06-22", born=born)
     assert (iso(term.last_day), term.cut_by) == (last, cut)
 
 
 def test_an_age_ends_an_office_for_life() -> None:
     office = TermRule(None, ages=AgeLimit(least=30, leaves_at=75, at="birthday"))
-    assert office.term("2020-01-01") == Term("2020-01-01", None, 1, Cut.OPEN)
+    assert office.term("2020-01-01") == Term("2020-01-01", None, 1, TermEnd.OPEN)
     assert iso(office.term("2020-01-01", born="1970-05-05").last_day) == "2045-05-04"
     starting = TermRule("5 years", ages=AgeLimit(least=30))
-    assert starting.term("2020-01-01", born="1970-05-05").cut_by is Cut.LENGTH
+    assert starting.term("2020-01-01", born="1970-05-05").cut_by is TermEnd.LENGTH
 
 
 def test_who_starts_after_the_age_of_leaving_has_no_day_in_office() -> None:
@@ -101,9 +103,9 @@ def test_who_starts_after_the_age_of_leaving_has_no_day_in_office() -> None:
 
 def test_a_term_in_sessions_is_open_until_they_are_known() -> None:
     rule = TermRule(InEvents(2, "session"))
-    assert rule.term("2024-03-05", events=["2025-03-05"]) == Term("2024-03-05", None, 1, Cut.OPEN)
+    assert rule.term("2024-03-05", events=["2025-03-05"]) == Term("2024-03-05", None, 1, TermEnd.OPEN)
     found = rule.term("2024-03-05", events=["2026-03-05", "2025-03-05", "2026-03-05"])
-    assert (iso(found.last_day), found.cut_by) == ("2026-03-04", Cut.EVENT)
+    assert (iso(found.last_day), found.cut_by) == ("2026-03-04", TermEnd.EVENT)
 
 
 # --- one after another ------------------------------------------------------------------------------
@@ -211,19 +213,19 @@ def test_a_chain_without_bounds_or_beyond_the_calendar_is_an_error(
 def test_common_terms_end_with_that_of_the_body() -> None:
     rule, body = TermRule("5 years", together=True), BodyTerm(7, "2026-03-01", "2030-10-01")
     for start in ("2026-03-01", "2028-07-10", "2030-09-30"):
-        assert rule.term(start, body=body) == Term(start, "2030-10-01", 7, Cut.GENERAL_RENEWAL)
+        assert rule.term(start, body=body) == Term(start, "2030-10-01", 7, TermEnd.GENERAL_RENEWAL)
     assert rule.term("2028-07-10", body=body, number=2).number == 2
-    assert rule.term("2026-03-01").cut_by is Cut.LENGTH
+    assert rule.term("2026-03-01").cut_by is TermEnd.LENGTH
 
 
 def test_a_body_whose_end_is_not_known_ends_by_the_rule() -> None:
     body = BodyTerm(7, "2026-03-01")
     five = TermRule("5 years", together=True).term("2028-07-10", body=body)
-    assert five == Term("2028-07-10", "2031-03-01", 7, Cut.GENERAL_RENEWAL)  # G-109
+    assert five == Term("2028-07-10", "2031-03-01", 7, TermEnd.GENERAL_RENEWAL)  # G-109
     unequal = TermRule(["8 years", "4 years"], together=True)
     assert iso(unequal.term("2028-07-10", body=BodyTerm(1, "2026-03-01")).last_day) == "2034-02-28"
     assert iso(unequal.term("2028-07-10", body=body).last_day) == "2030-02-28"
-    assert TermRule(None, together=True).term("2028-07-10", body=body).cut_by is Cut.OPEN
+    assert TermRule(None, together=True).term("2028-07-10", body=body).cut_by is TermEnd.OPEN
 
 
 @pytest.mark.parametrize("start", ["2026-02-28", "2031-03-01"])
@@ -232,7 +234,7 @@ def test_a_start_outside_the_term_of_the_body_is_refused(start: str) -> None:
         TermRule("5 years", together=True).term(start, body=BodyTerm(7, "2026-03-01", "2031-03-01"))
     assert codes(caught) == ["start-outside-term"]
     personal = TermRule("5 years").term(start, body=BodyTerm(7, "2026-03-01", "2031-03-01"))
-    assert personal.cut_by is Cut.LENGTH
+    assert personal.cut_by is TermEnd.LENGTH
 
 
 BEFORE = Term("2026-03-01", "2031-03-01")
@@ -242,16 +244,16 @@ BEFORE = Term("2026-03-01", "2031-03-01")
 @pytest.mark.parametrize(
     ("rule", "start", "last", "cut"),
     [
-        ("remainder", "2028-07-10", "2031-02-28", Cut.REMAINDER),
-        ("remainder", "2031-02-28", "2031-02-28", Cut.REMAINDER),
-        ("own", "2028-07-10", "2033-07-09", Cut.LENGTH),
-        ("remainder_if_more", "2028-08-29", "2031-02-28", Cut.REMAINDER),
-        ("remainder_if_more", "2028-08-30", "2033-08-29", Cut.LENGTH),
-        ("remainder_if_more", "2028-08-31", "2033-08-30", Cut.LENGTH),
+        ("remainder", "2028-07-10", "2031-02-28", TermEnd.REMAINDER),
+        ("remainder", "2031-02-28", "2031-02-28", TermEnd.REMAINDER),
+        ("own", "2028-07-10", "2033-07-09", TermEnd.LENGTH),
+        ("remainder_if_more", "2028-08-29", "2031-02-28", TermEnd.REMAINDER),
+        ("remainder_if_more", "2028-08-30", "2033-08-29", TermEnd.LENGTH),
+        ("remainder_if_more", "2028-08-31", "2033-08-30", TermEnd.LENGTH),
     ],
 )
 def test_a_replacement_serves_the_rest_or_a_term_of_her_own(
-    rule: str, start: str, last: str, cut: Cut
+    rule: str, start: str, last: str, cut: TermEnd
 ) -> None:
     found = TermRule("5 years", replacement=rule).term(start, replaces=BEFORE)
     assert (iso(found.last_day), found.cut_by) == (last, cut)
@@ -260,13 +262,13 @@ def test_a_replacement_serves_the_rest_or_a_term_of_her_own(
 def test_the_share_that_has_to_be_left_is_data() -> None:
     rule = TermRule("5 years", replacement="remainder_if_more", more_than="2/3")
     half_left = rule.term("2028-08-29", replaces=Term.from_dict(BEFORE.to_dict()))
-    assert half_left.cut_by is Cut.LENGTH
-    assert rule.term("2026-03-02", replaces=BEFORE).cut_by is Cut.REMAINDER
+    assert half_left.cut_by is TermEnd.LENGTH
+    assert rule.term("2026-03-02", replaces=BEFORE).cut_by is TermEnd.REMAINDER
 
 
 def test_the_rest_of_a_term_without_end_is_open_and_has_no_half() -> None:
-    for_life = Term("2026-03-01", None, 1, Cut.OPEN)
-    assert TermRule(None).term("2028-07-10", replaces=for_life).cut_by is Cut.OPEN
+    for_life = Term("2026-03-01", None, 1, TermEnd.OPEN)
+    assert TermRule(None).term("2028-07-10", replaces=for_life).cut_by is TermEnd.OPEN
     with pytest.raises(RecordError) as caught:
         TermRule(None, replacement="remainder_if_more").term("2028-07-10", replaces=for_life)
     assert codes(caught) == ["open-term"]

@@ -16,7 +16,7 @@ from consultgov.people import Appointment, Person, Roster
 from consultgov.spans import CIVIL_CODE, Period, PeriodRules, Span, WorkingDays
 from consultgov.terms.staggering import classes, drawing
 from consultgov.terms.staggering import rules as staggering
-from consultgov.terms.staggering.classes import Renewal, SeatClass, even_classes
+from consultgov.terms.staggering.classes import ClassRenewal, SeatClass, even_classes
 from consultgov.terms.staggering.drawing import FirstTerm
 from consultgov.terms.staggering.rules import ShortRest, Staggering
 
@@ -195,7 +195,7 @@ def test_a_renewal_is_the_first_day_of_the_new_term() -> None:
         date(2027, 3, 1),
     ]
     assert [COMMITTEE.next_renewal("I", each).on.year for each in (day_before, day_of)] == [2027, 2030]
-    assert COMMITTEE.next_renewal("I", "2020-01-01") == Renewal(date(2027, 3, 1), "I", 3, 1)
+    assert COMMITTEE.next_renewal("I", "2020-01-01") == ClassRenewal(date(2027, 3, 1), "I", 3, 1)
     assert told(COMMITTEE, "2027-03-01", "2027-03-02") == [("2027-03-01", "I", 3)]
     assert told(COMMITTEE, "2027-02-28", "2027-03-01") == []
 
@@ -601,14 +601,14 @@ VALUES = [
     SeatClass("A", 0),
     SeatClass("B", ["x"], "1 year"),
     SeatClass("C", 3, date(2026, 1, 1)),
-    Renewal("2026-01-01", "A", ["x"], 2),
+    ClassRenewal("2026-01-01", "A", ["x"], 2),
     FirstTerm("li", "A", "2026-01-01", "2027-01-01"),
 ]
 
 
 @pytest.mark.parametrize("value", VALUES, ids=map(str, range(len(VALUES))))
 def test_a_value_comes_back_from_its_record_and_from_a_pickle(
-    value: Staggering | SeatClass | Renewal | FirstTerm,
+    value: Staggering | SeatClass | ClassRenewal | FirstTerm,
 ) -> None:
     again = type(value).from_dict(value.to_dict())
     assert again == value

@@ -15,7 +15,7 @@ from consultgov.spans import Span
 from consultgov.terms.rotation import fairness, rounds, turns
 from consultgov.terms.rotation import rules as rotation
 from consultgov.terms.rotation.fairness import TurnsOfOne, fairness_of, missed_turns
-from consultgov.terms.rotation.rounds import Skipped
+from consultgov.terms.rotation.rounds import SkippedTurn
 from consultgov.terms.rotation.rules import Newcomers, Rotation
 from consultgov.terms.rotation.turns import Turn, TurnKind, TurnPlace
 from consultgov.verdicts import Strength, Verdict
@@ -387,7 +387,7 @@ def test_a_schedule_holds_the_turns_that_begin_in_it() -> None:
 
 def test_a_turn_thousands_of_years_away_is_found_directly() -> None:
     away = {"a": ("2026-01-01", "2031-01-01")}
-    for skipped in Skipped:
+    for skipped in SkippedTurn:
         rule = Rotation([f"{each:03}" for each in range(400)] + ["a"], "1 day", "2026-01-01", skipped=skipped)
         found = rule.turn("9026-01-01", away=away)
         assert found.number == (date(9026, 1, 1) - date(2026, 1, 1)).days + 1

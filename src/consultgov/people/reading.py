@@ -10,7 +10,8 @@ from unicodedata import normalize
 
 from consultgov.errors import ConsultgovError, Fault, Faults, RecordError, shown
 from consultgov.records import is_storable
-from consultgov.spans import day
+from consultgov.shares import Share
+from consultgov.spans import Period, day
 
 __all__ = [
     "check_span",
@@ -113,9 +114,11 @@ def check_span(start: date | None, end: date | None, faults: Faults) -> None:
 
 
 def plain(value: object) -> object:
-    """A field in its plain form: words and days as text, lists as lists, values as their dicts."""
+    """A field in its plain form: words, days, shares and periods as text, lists as lists, values as dicts."""
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, Period | Share):
+        return str(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from consultgov.terms.ages import AgeEnd, AgeLimit
     from consultgov.terms.asking import Leaving, Slate
-    from consultgov.terms.deputising.acting import Acting, ActingEnd, Role
+    from consultgov.terms.deputising.acting import Acting, ActingEnd, ActingRole
     from consultgov.terms.deputising.deputies import Deputy, MeetingAct, Needs, Occasion, Precedence
     from consultgov.terms.deputising.rules import Deputising, LineOfSuccession
     from consultgov.terms.ending.attendance import (
         AbsenceRule,
         Attendance,
         AttendanceMark,
-        Bound,
-        Leave,
+        ExcusedAbsence,
+        ShareBound,
         too_many_absences,
     )
     from consultgov.terms.ending.happenings import (
@@ -23,20 +23,20 @@ if TYPE_CHECKING:
         Happening,
         HappeningKind,
         ResignationRule,
-        Takes,
+        TakesEffect,
     )
     from consultgov.terms.ending.settling import ended, how_it_ended
     from consultgov.terms.ending.suspensions import Suspension, rights_suspended, times_suspended
-    from consultgov.terms.ends import Cut, Term
+    from consultgov.terms.ends import Term, TermEnd
     from consultgov.terms.exceptions import Circumstances, Exceptions, Waiver
     from consultgov.terms.holding import RenewalWindow
-    from consultgov.terms.lengths import Allowance, FixedDay, InEvents, Toward
-    from consultgov.terms.limits import Break, Gap, NoLimit, TermLimit, YearsLimit
+    from consultgov.terms.lengths import Allowance, FixedDay, FixedDayChoice, InEvents
+    from consultgov.terms.limits import Break, Interruption, NoLimit, TermLimit, YearsLimit
     from consultgov.terms.numbering import BodyTerm, BodyTerms
-    from consultgov.terms.partial import PartialTerms, Which
+    from consultgov.terms.partial import PartialOf, PartialTerms
     from consultgov.terms.reviewing import Linked
     from consultgov.terms.rotation.fairness import Fairness, MissedTurn, TurnsOfOne, fairness_of, missed_turns
-    from consultgov.terms.rotation.rounds import Missed, Skipped
+    from consultgov.terms.rotation.rounds import MissedWhen, SkippedTurn
     from consultgov.terms.rotation.rules import Newcomers, Rotation, TurnsOf
     from consultgov.terms.rotation.turns import Turn, TurnKind, TurnPlace
     from consultgov.terms.rotation.votes import (
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from consultgov.terms.rules import RenewalKind, Replacement, TermRule
     from consultgov.terms.service import Service
     from consultgov.terms.serving import Serving
-    from consultgov.terms.staggering.classes import Renewal, SeatClass, even_classes
+    from consultgov.terms.staggering.classes import ClassRenewal, SeatClass, even_classes
     from consultgov.terms.staggering.drawing import FirstTerm
     from consultgov.terms.staggering.rules import ShortRest, Staggering
 else:
@@ -61,15 +61,15 @@ else:
         {
             "ages": ("AgeEnd", "AgeLimit"),
             "asking": ("Leaving", "Slate"),
-            "deputising.acting": ("Acting", "ActingEnd", "Role"),
+            "deputising.acting": ("Acting", "ActingEnd", "ActingRole"),
             "deputising.deputies": ("Deputy", "MeetingAct", "Needs", "Occasion", "Precedence"),
             "deputising.rules": ("Deputising", "LineOfSuccession"),
             "ending.attendance": (
                 "AbsenceRule",
                 "Attendance",
                 "AttendanceMark",
-                "Bound",
-                "Leave",
+                "ExcusedAbsence",
+                "ShareBound",
                 "too_many_absences",
             ),
             "ending.happenings": (
@@ -79,20 +79,20 @@ else:
                 "Happening",
                 "HappeningKind",
                 "ResignationRule",
-                "Takes",
+                "TakesEffect",
             ),
             "ending.settling": ("ended", "how_it_ended"),
             "ending.suspensions": ("Suspension", "rights_suspended", "times_suspended"),
-            "ends": ("Cut", "Term"),
+            "ends": ("Term", "TermEnd"),
             "exceptions": ("Circumstances", "Exceptions", "Waiver"),
             "holding": ("RenewalWindow",),
-            "lengths": ("Allowance", "FixedDay", "InEvents", "Toward"),
-            "limits": ("Break", "Gap", "NoLimit", "TermLimit", "YearsLimit"),
+            "lengths": ("Allowance", "FixedDay", "FixedDayChoice", "InEvents"),
+            "limits": ("Break", "Interruption", "NoLimit", "TermLimit", "YearsLimit"),
             "numbering": ("BodyTerm", "BodyTerms"),
-            "partial": ("PartialTerms", "Which"),
+            "partial": ("PartialOf", "PartialTerms"),
             "reviewing": ("Linked",),
             "rotation.fairness": ("Fairness", "MissedTurn", "TurnsOfOne", "fairness_of", "missed_turns"),
-            "rotation.rounds": ("Missed", "Skipped"),
+            "rotation.rounds": ("MissedWhen", "SkippedTurn"),
             "rotation.rules": ("Newcomers", "Rotation", "TurnsOf"),
             "rotation.turns": ("Turn", "TurnKind", "TurnPlace"),
             "rotation.votes": (
@@ -106,7 +106,7 @@ else:
             "rules": ("RenewalKind", "Replacement", "TermRule"),
             "service": ("Service",),
             "serving": ("Serving",),
-            "staggering.classes": ("Renewal", "SeatClass", "even_classes"),
+            "staggering.classes": ("ClassRenewal", "SeatClass", "even_classes"),
             "staggering.drawing": ("FirstTerm",),
             "staggering.rules": ("ShortRest", "Staggering"),
         },
@@ -120,6 +120,7 @@ __all__ = [
     "AbsenceRule",
     "Acting",
     "ActingEnd",
+    "ActingRole",
     "AgeEnd",
     "AgeLimit",
     "Allowance",
@@ -127,59 +128,59 @@ __all__ = [
     "AttendanceMark",
     "BodyTerm",
     "BodyTerms",
-    "Bound",
     "Break",
     "Circumstances",
-    "Cut",
+    "ClassRenewal",
     "Deputising",
     "Deputy",
     "EndingRules",
     "EndsOn",
     "Exceptions",
+    "ExcusedAbsence",
     "Fairness",
     "FirstOut",
     "FirstTerm",
     "FixedDay",
-    "Gap",
+    "FixedDayChoice",
     "GroupVotes",
     "Happening",
     "HappeningKind",
     "InEvents",
-    "Leave",
+    "Interruption",
     "Leaving",
     "LineOfSuccession",
     "Linked",
     "MeetingAct",
-    "Missed",
     "MissedTurn",
+    "MissedWhen",
     "Needs",
     "Newcomers",
     "NoLimit",
     "Occasion",
+    "PartialOf",
     "PartialTerms",
     "Precedence",
     "Regrouping",
-    "Renewal",
     "RenewalKind",
     "RenewalWindow",
     "Replacement",
     "ResignationRule",
-    "Role",
     "Rotation",
     "RotationGroup",
     "SeatClass",
     "Service",
     "Serving",
+    "ShareBound",
     "ShortRest",
-    "Skipped",
+    "SkippedTurn",
     "Slate",
     "Staggering",
     "Suspension",
-    "Takes",
+    "TakesEffect",
     "Term",
+    "TermEnd",
     "TermLimit",
     "TermRule",
-    "Toward",
     "Turn",
     "TurnKind",
     "TurnPlace",
@@ -188,7 +189,6 @@ __all__ = [
     "VotingPeriod",
     "VotingRotation",
     "Waiver",
-    "Which",
     "YearsLimit",
     "ecb_step",
     "ended",

@@ -17,7 +17,7 @@ from consultgov.settings import items
 from consultgov.spans import Span, day
 from consultgov.terms.exceptions import Circumstances
 from consultgov.terms.limits import Case, Limit
-from consultgov.terms.numbering import BodyTerms, body_terms
+from consultgov.terms.numbering import BodyTerm, BodyTerms, body_terms
 from consultgov.terms.service import History, Service, before, history_of
 from consultgov.terms.serving import Serving, serving
 from consultgov.terms.stints import Measure, stretches
@@ -78,8 +78,20 @@ class Asking:
     def measure(self) -> Measure:
         """How the terms of the rule are counted."""
         lengths = self.rule.length if isinstance(self.rule.length, tuple) else ()
-        plain = Measure(lengths, self.rule.counting, self.rule.anchored)
-        return attrs.evolve(plain, terms=tuple(_spans(self.terms, plain)))
+        spans = tuple(Span(each.start, each.end or self._over(each)) for each in self.terms)
+        return Measure(lengths, self.rule.counting, self.rule.anchored, spans)
+
+    def _over(self, term: BodyTerm) -> date | None:
+        """The first day after a term of the body that is still open, as the rule plans it.
+
+        Anchored terms are so to the first that is known. ``None`` where nothing ends it, or only beyond the
+        calendar.
+        """
+        first = self.terms.terms[0]
+        number = term.number - first.number + 1 if self.rule.anchored else term.number
+        with suppress(RecordError):
+            return self.rule.term(term.start, number=number, first_start=first.start, events=self.events).end
+        return None
 
     def answer(
         self,
@@ -108,25 +120,22 @@ class Asking:
         who = person.id if isinstance(person, Person) else name(person, "person")
         born = None if known is None else known.born
         first = cast("date", at)
-        if born is not None and first < born:
-            rule, given = "must not start before the birth", f"born {born}"
-            raise RecordError(Fault("before-birth", f"term of {who!r} from {first}", rule, given, "", (who,)))
-        if known is not None and known.died is not None and first > known.died:
-            rule, given = "must not start after the death", f"died {known.died}"
-            raise RecordError(Fault("after-death", f"term of {who!r} from {first}", rule, given, "", (who,)))
-        earlier = before(held, first)
-        planned = None if over is not None else self._planned(first, earlier)
-        case = Case(who, born, first, over, bool(replaces), earlier, self.measure, planned)
+        if known is not None:
+            _check_lifetime(known, first)
+        earlier, measure = before(held, first), self.measure
+        planned = None if over is not None else self._planned(first, earlier, measure)
+        case = Case(who, born, first, over, bool(replaces), earlier, measure, planned)
         office = self.rule.office or "member"
         return serving(case, self.limits, self.circumstances, office=office, clause=self.rule.clause)
 
-    def _planned(self, start: date, earlier: tuple[Service, ...]) -> date | None:
+    def _planned(self, start: date, earlier: tuple[Service, ...], measure: Measure) -> date | None:
         """The first day after a term that starts on a day, ages aside; ``None`` where its number says it."""
-        rule, measure = self.rule, self.measure
+        rule = self.rule
         body = self.terms.at(start) if rule.together else None
-        over = None if body is None else measure.terms[-1].end
-        if body is not None and not (over is not None and over <= start):
-            return rule.term(start, body=body, events=self.events).end
+        if body is not None:
+            over = body.end or measure.terms[-1].end
+            if over is None or over > start:
+                return over
         if isinstance(rule.length, tuple) and len(rule.length) > 1:
             return None
         first, number = start, 1
@@ -138,14 +147,15 @@ class Asking:
         return rule.term(start, number=number, first_start=first, events=self.events).end
 
 
-def _spans(terms: BodyTerms, plain: Measure) -> Iterator[Span]:
-    """The terms of the body; one that is still open is taken to end by the length that the rule has."""
-    for each in terms:
-        end = each.end
-        if end is None:
-            with suppress(RecordError):  # by its length it would end beyond the calendar
-                end = plain.by_length(each.start, each.number)
-        yield Span(each.start, end)
+def _check_lifetime(person: Person, start: date) -> None:
+    """Nobody starts before her birth, or after her death."""
+    subject = f"term of {person.id!r} from {start}"
+    if person.born is not None and start < person.born:
+        rule, given = "must not start before the birth", f"born {person.born}"
+        raise RecordError(Fault("before-birth", subject, rule, given, "", (person.id,)))
+    if person.died is not None and start > person.died:
+        rule, given = "must not start after the death", f"died {person.died}"
+        raise RecordError(Fault("after-death", subject, rule, given, "", (person.id,)))
 
 
 def _known(person: object, history: object) -> Person | None:

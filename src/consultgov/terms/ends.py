@@ -18,7 +18,7 @@ from consultgov.terms.numbering import BodyTerm
 if TYPE_CHECKING:
     from consultgov.terms.rules import TermRule
 
-__all__ = ["Asked", "Cut", "Term", "read_term", "term_of"]
+__all__ = ["Asked", "Term", "TermEnd", "read_term", "term_of"]
 
 _MOST: Final = 1_000_000
 _MOST_MONTHS: Final = 12 * 9999
@@ -31,7 +31,7 @@ def __dir__() -> list[str]:
 
 
 @final
-class Cut(StrEnum):
+class TermEnd(StrEnum):
     """Why a term ends when it does."""
 
     LENGTH = "length"
@@ -65,8 +65,8 @@ def _number(given: object) -> int:
     return whole(given, "number of a term", _MOST, 1)
 
 
-def _cut(given: object) -> Cut:
-    return one_of(Cut, given, "cut_by")
+def _cut(given: object) -> TermEnd:
+    return one_of(TermEnd, given, "cut_by")
 
 
 @final
@@ -92,12 +92,12 @@ class Term:
     start: date = attrs.field(converter=_start)
     end: date | None = attrs.field(default=None, converter=_end)
     number: int = attrs.field(default=1, converter=_number)
-    cut_by: Cut = attrs.field(default=Cut.LENGTH, converter=_cut)
+    cut_by: TermEnd = attrs.field(default=TermEnd.LENGTH, converter=_cut)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         check_span(self.start, self.end, faults)
-        if (self.end is None) != (self.cut_by is Cut.OPEN):
+        if (self.end is None) != (self.cut_by is TermEnd.OPEN):
             rule, fix = "must be 'open' where there is no end, and only there", "say both or neither"
             faults.add(Fault("bad-cut", "cut_by", rule, self.cut_by.value, fix))
         faults.close(RecordError)
@@ -177,7 +177,7 @@ def term_of(rule: TermRule, asked: Asked) -> Term:
     if rule.ages is not None and asked.born is not None:
         leaves = rule.ages.leave_day(asked.born)
         if leaves is not None and (end is None or leaves < end):
-            end, cut = leaves, Cut.AGE
+            end, cut = leaves, TermEnd.AGE
     if end is not None and end <= asked.start:
         rule_text = f"must be before {end}, the first day after it ({cut.value.replace('_', ' ')})"
         raise RecordError(Fault("empty-term", "start of a term", rule_text, asked.start.isoformat()))
@@ -185,20 +185,20 @@ def term_of(rule: TermRule, asked: Asked) -> Term:
     return Term(asked.start, end, number, cut)
 
 
-def _planned(rule: TermRule, asked: Asked) -> tuple[date | None, Cut]:
+def _planned(rule: TermRule, asked: Asked) -> tuple[date | None, TermEnd]:
     """The end of a term, ages aside."""
     body, before = asked.body, asked.replaces
     if rule.together and body is not None:
         _inside(asked.start, body.start, body.end, f"term {body.number} of the body")
         if body.end is not None:
-            return body.end, Cut.GENERAL_RENEWAL
+            return body.end, TermEnd.GENERAL_RENEWAL
         asked = attrs.evolve(asked, start=body.start, number=asked.number or body.number)
         end, cut = _by_length(rule, asked)
-        return end, Cut.OPEN if cut is Cut.OPEN else Cut.GENERAL_RENEWAL
+        return end, TermEnd.OPEN if cut is TermEnd.OPEN else TermEnd.GENERAL_RENEWAL
     if before is not None:
         _inside(asked.start, before.start, before.end, "the term of the predecessor")
         if _takes_rest(rule, before, asked.start):
-            return before.end, Cut.OPEN if before.end is None else Cut.REMAINDER
+            return before.end, TermEnd.OPEN if before.end is None else TermEnd.REMAINDER
     return _by_length(rule, asked)
 
 
@@ -219,21 +219,21 @@ def _takes_rest(rule: TermRule, before: Term, start: date) -> bool:
     return rule.more_than.compare((before.end - start).days, (before.end - before.start).days) > 0
 
 
-def _by_length(rule: TermRule, asked: Asked) -> tuple[date | None, Cut]:
+def _by_length(rule: TermRule, asked: Asked) -> tuple[date | None, TermEnd]:
     """The end of a term by its length alone."""
     length = rule.length
     if length is None:
-        return None, Cut.OPEN
+        return None, TermEnd.OPEN
     if isinstance(length, InEvents):
         end = length.end(asked.start, asked.events)
-        return end, Cut.OPEN if end is None else Cut.EVENT
+        return end, TermEnd.OPEN if end is None else TermEnd.EVENT
     number = _numbered(length, asked.number, every=rule.repeats)
     if rule.anchored:
         first = _first(asked, number)
         end = rule.counting.end(first, _in_all(length, number))
     else:
         end = rule.counting.end(asked.start, _nth(length, number))
-    return (end, Cut.LENGTH) if rule.ends_on is None else (_fixed(rule, end), Cut.FIXED_DAY)
+    return (end, TermEnd.LENGTH) if rule.ends_on is None else (_fixed(rule, end), TermEnd.FIXED_DAY)
 
 
 def _numbered(lengths: tuple[Period, ...], number: int | None, *, every: bool) -> int:

@@ -18,7 +18,7 @@ from consultgov.settings import all_of, clause_of
 from consultgov.spans import Period, period
 from consultgov.verdicts import Clause
 
-__all__ = ["Allowance", "FixedDay", "InEvents", "Length", "Toward", "read_allowance", "read_length"]
+__all__ = ["Allowance", "FixedDay", "FixedDayChoice", "InEvents", "Length", "read_allowance", "read_length"]
 
 _MOST_EVENTS: Final = 1_000
 _MOST_LENGTHS: Final = 100
@@ -126,7 +126,7 @@ def _of_days(given: object) -> Period:
 
 
 @final
-class Toward(StrEnum):
+class FixedDayChoice(StrEnum):
     """Which of the fixed days a term ends on, seen from where its length would end."""
 
     BEFORE = "before"
@@ -160,8 +160,8 @@ def _year(given: object) -> int:
     return whole(given, "year", _LAST_YEAR, 1)
 
 
-def _toward(given: object) -> Toward:
-    return one_of(Toward, given, "toward")
+def _toward(given: object) -> FixedDayChoice:
+    return one_of(FixedDayChoice, given, "toward")
 
 
 @final
@@ -186,7 +186,7 @@ class FixedDay:
     last_day: str = attrs.field(converter=_month_and_day)
     every: int = attrs.field(default=1, converter=_every)
     year: int = attrs.field(default=2000, converter=_year)
-    toward: Toward = attrs.field(default=Toward.BEFORE, converter=_toward)
+    toward: FixedDayChoice = attrs.field(default=FixedDayChoice.BEFORE, converter=_toward)
 
     def nearby(self, last: date) -> date | None:
         """The fixed day for a length that ends on a day; ``None`` where the calendar has none."""
@@ -195,10 +195,10 @@ class FixedDay:
         days = [date.fromisoformat(f"{each:04}-{self.last_day}") for each in years if 1 <= each <= _LAST_YEAR]
         before = max((each for each in days if each <= last), default=None)
         after = min((each for each in days if each >= last), default=None)
-        if self.toward is Toward.BEFORE:
+        if self.toward is FixedDayChoice.BEFORE:
             return before
-        if self.toward is Toward.AFTER or before is None or after is None:
-            return after if self.toward is Toward.AFTER else before or after
+        if self.toward is FixedDayChoice.AFTER or before is None or after is None:
+            return after if self.toward is FixedDayChoice.AFTER else before or after
         return before if last - before <= after - last else after
 
     def to_dict(self) -> dict[str, object]:
@@ -222,10 +222,6 @@ def _longest(given: object) -> Period | None:
     return None if given is None else period(given, "longest")
 
 
-def _plain(value: object) -> object:
-    return str(value) if isinstance(value, Period) else plain(value)
-
-
 @final
 @attrs.frozen
 class Allowance:
@@ -247,7 +243,7 @@ class Allowance:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> Allowance:

@@ -18,12 +18,22 @@ from consultgov.settings import all_of, clause_of, names
 from consultgov.spans import Period, months_after, period
 from consultgov.terms.ages import AgeLimit
 from consultgov.terms.exceptions import Exceptions, exceptions_of
-from consultgov.terms.partial import PartialTerms, Which, partial_terms
+from consultgov.terms.partial import PartialOf, PartialTerms, partial_terms
 from consultgov.terms.service import Service
 from consultgov.terms.stints import Measure, Piece, Pieces, Stint, days_in, stints, stretches
 from consultgov.verdicts import Clause, Verdict
 
-__all__ = ["Break", "Case", "Gap", "Limit", "NoLimit", "Ruling", "TermLimit", "YearsLimit", "limits_of"]
+__all__ = [
+    "Break",
+    "Case",
+    "Interruption",
+    "Limit",
+    "NoLimit",
+    "Ruling",
+    "TermLimit",
+    "YearsLimit",
+    "limits_of",
+]
 
 _DAY: Final = timedelta(days=1)
 _MOST: Final = 1_000
@@ -82,7 +92,7 @@ class Ruling:
 
 
 @final
-class Gap(StrEnum):
+class Interruption(StrEnum):
     """How long somebody has to be out of office for a run of terms to be over, where no time is said."""
 
     ANY = "any"
@@ -106,12 +116,16 @@ def _offices(given: object) -> tuple[str, ...]:
     return names(given, "offices")
 
 
-def _which(given: object) -> Which:
-    return one_of(Which, given, "partial_of", RuleError)
+def _which(given: object) -> PartialOf:
+    return one_of(PartialOf, given, "partial_of", RuleError)
 
 
-def _after(given: object) -> Gap | Period:
-    return Gap(given) if isinstance(given, str) and given in list(Gap) else _of_days(given, "after")
+def _after(given: object) -> Interruption | Period:
+    return (
+        Interruption(given)
+        if isinstance(given, str) and given in list(Interruption)
+        else _of_days(given, "after")
+    )
 
 
 def _of_days(given: object, subject: str) -> Period:
@@ -206,8 +220,8 @@ class TermLimit:
     consecutive: bool = attrs.field(default=False, converter=_truth, kw_only=True)
     offices: tuple[str, ...] = attrs.field(default=(), converter=_offices, kw_only=True)
     partial: PartialTerms = attrs.field(default=PartialTerms(), converter=partial_terms, kw_only=True)
-    partial_of: Which = attrs.field(default=Which.ANY, converter=_which, kw_only=True)
-    after: Gap | Period = attrs.field(default=Gap.ANY, converter=_after, kw_only=True)
+    partial_of: PartialOf = attrs.field(default=PartialOf.ANY, converter=_which, kw_only=True)
+    after: Interruption | Period = attrs.field(default=Interruption.ANY, converter=_after, kw_only=True)
     counted_from: date | None = attrs.field(default=None, converter=_counted_from, kw_only=True)
     unless: Exceptions | None = attrs.field(default=None, converter=exceptions_of, kw_only=True)
     clause: Clause | None = attrs.field(default=None, converter=clause_of, kw_only=True)
@@ -240,10 +254,10 @@ class TermLimit:
 
     def _covers(self, replaces: bool) -> bool:  # noqa: FBT001 - the one or the other
         """Whether every part of a term counts, of those of others served out or of her own."""
-        return self.partial.always or (self.partial_of is Which.REPLACEMENTS and not replaces)
+        return self.partial.always or (self.partial_of is PartialOf.REPLACEMENTS and not replaces)
 
     def _counts(self, stint: Stint) -> bool:
-        if self.partial_of is Which.REPLACEMENTS and not stint.replaces:
+        if self.partial_of is PartialOf.REPLACEMENTS and not stint.replaces:
             return True
         return self.partial.count(stint)
 
@@ -289,7 +303,7 @@ class _Run:
         measure: how long terms are.
     """
 
-    after: Gap | Period
+    after: Interruption | Period
     measure: Measure
 
     def of(self, in_office: Pieces, start: date) -> Pieces:
@@ -316,7 +330,7 @@ class _Run:
         index = self.measure.index_at(out - _DAY)
         if index is not None:  # a whole term of the body has to pass
             return self.measure.start_of(index + 2)
-        return _later(out, _ONE_DAY) if self.after is Gap.ANY else self.measure.missed(first, out)
+        return _later(out, _ONE_DAY) if self.after is Interruption.ANY else self.measure.missed(first, out)
 
 
 # --- so many years ------------------------------------------------------------------------------------
@@ -353,7 +367,7 @@ class YearsLimit:
     most: Period = attrs.field(converter=_most_time)
     consecutive: bool = attrs.field(default=False, converter=_truth, kw_only=True)
     offices: tuple[str, ...] = attrs.field(default=(), converter=_offices, kw_only=True)
-    after: Gap | Period = attrs.field(default=Gap.ANY, converter=_after, kw_only=True)
+    after: Interruption | Period = attrs.field(default=Interruption.ANY, converter=_after, kw_only=True)
     counted_from: date | None = attrs.field(default=None, converter=_counted_from, kw_only=True)
     unless: Exceptions | None = attrs.field(default=None, converter=exceptions_of, kw_only=True)
     clause: Clause | None = attrs.field(default=None, converter=clause_of, kw_only=True)
@@ -480,8 +494,8 @@ def _written(limit: TermLimit | YearsLimit | Break | NoLimit) -> dict[str, objec
 
 
 def _plain(value: object) -> object:
-    """A field in its plain form; periods and what counts of a part are text."""
-    return str(value) if isinstance(value, Period | PartialTerms) else plain(value)
+    """A field in its plain form; what counts of a part is text."""
+    return str(value) if isinstance(value, PartialTerms) else plain(value)
 
 
 def limits_of(given: object) -> tuple[Limit, ...]:

@@ -14,7 +14,7 @@ from consultgov.shares import Share
 from consultgov.spans import Period, months_after
 from consultgov.terms.stints import Stint
 
-__all__ = ["PartialTerms", "Which", "partial_terms"]
+__all__ = ["PartialOf", "PartialTerms", "partial_terms"]
 
 _TEXT: Final = re.compile(r"(more than|at least) (\S.{0,60})")
 _SHARE: Final = re.compile(r"\d{1,6} ?/ ?\d{1,6}|\d{1,6}(?:\.\d{1,6})? ?%")
@@ -25,7 +25,7 @@ def __dir__() -> list[str]:
 
 
 @final
-class Which(StrEnum):
+class PartialOf(StrEnum):
     """Of which terms it is said when a part of them counts."""
 
     ANY = "any"

@@ -42,10 +42,6 @@ def _length(given: object) -> Period:
     return found[0]  # type: ignore[index]
 
 
-def _plain(value: object) -> object:
-    return str(value) if isinstance(value, Period) else plain(value)
-
-
 @final
 @attrs.frozen
 class Linked:
@@ -70,7 +66,7 @@ class Linked:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is not stated is left out."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> Linked:

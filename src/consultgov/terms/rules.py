@@ -119,12 +119,9 @@ def _term_or_none(given: object) -> Term | None:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, Share | Period):
-        return str(value)
-    if isinstance(value, tuple):
-        found = [_plain(each) for each in cast("tuple[object, ...]", value)]
-        return found[0] if len(found) == 1 and isinstance(found[0], str) else found
-    return plain(value)
+    """A field in its plain form; a single length is its text, and not a list."""
+    listed = cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
+    return str(listed[0]) if len(listed) == 1 and isinstance(listed[0], Period) else plain(value)
 
 
 # --- the rule -------------------------------------------------------------------------------------

@@ -20,11 +20,6 @@ __all__ = ["History", "Service", "before", "history_of"]
 
 _PAIR: Final = 2
 
-History: TypeAlias = (
-    "Roster | Iterable[Service | Appointment | Span | Mapping[str, object] | tuple[object, object]]"
-)
-"""What somebody held: a roster, or a list of services, appointments, spans or pairs of days."""
-
 
 def __dir__() -> list[str]:
     return __all__
@@ -139,6 +134,12 @@ def _contradictions(held: Service) -> Iterator[Fault]:
     if held.held_over is not None and not held.start <= held.held_over < last:
         rule = "must be held over within it"
         yield Fault("outside-service", subject, rule, held.held_over.isoformat())
+
+
+_Held: TypeAlias = Service | Appointment | Span | Mapping[str, object] | tuple[object, object]
+
+History: TypeAlias = Roster | Iterable[_Held]
+"""What somebody held: a roster, or a list of services, appointments, spans or pairs of days."""
 
 
 # --- reading a history --------------------------------------------------------------------------------

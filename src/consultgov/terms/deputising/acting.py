@@ -15,7 +15,7 @@ from consultgov.people.reading import plain
 from consultgov.terms.deputising.deputies import MeetingAct
 from consultgov.verdicts import Clause, Verdict, explained
 
-__all__ = ["Acting", "ActingEnd", "Role"]
+__all__ = ["Acting", "ActingEnd", "ActingRole"]
 
 _DAY: Final = timedelta(days=1)
 
@@ -25,7 +25,7 @@ def __dir__() -> list[str]:
 
 
 @final
-class Role(StrEnum):
+class ActingRole(StrEnum):
     """As what somebody is there."""
 
     HOLDER = "holder"
@@ -63,9 +63,9 @@ class ActingEnd(StrEnum):
 
 
 _HEAD: Final = {
-    Role.HOLDER: "office-held",
-    Role.DEPUTY: "deputy-stands-in",
-    Role.ACTING: "acts-in-vacancy",
+    ActingRole.HOLDER: "office-held",
+    ActingRole.DEPUTY: "deputy-stands-in",
+    ActingRole.ACTING: "acts-in-vacancy",
 }
 _ENDS: Final = {
     ActingEnd.HOLDER_RETURNS: "acting-until-return",
@@ -107,7 +107,7 @@ class Acting:
 
     office: str
     on: date
-    role: Role
+    role: ActingRole
     person: str = ""
     seat: str = ""
     holders: tuple[str, ...] = ()
@@ -149,7 +149,7 @@ class Acting:
         >>> line.who_acts(roster, "2026-05-01").appointment.start.isoformat()
         '2026-03-01'
         """
-        if not self.counts or self.role not in (Role.DEPUTY, Role.ACTING):
+        if not self.counts or self.role not in (ActingRole.DEPUTY, ActingRole.ACTING):
             return None
         return Appointment(self.person, self.office, self.start, self.end)
 
@@ -157,7 +157,7 @@ class Acting:
 
     def verdict(self) -> Verdict:
         """Who it is, in a sentence; it holds where somebody is there."""
-        vacant = self.role is Role.NOBODY and not self.holders
+        vacant = self.role is ActingRole.NOBODY and not self.holders
         code = _HEAD.get(self.role) or ("nobody-acts" if vacant else "nobody-stands-in")
         facts: dict[str, object] = {
             "office": self.office,
@@ -166,14 +166,14 @@ class Acting:
         }
         people = {"person": self.person, "seat": self.seat, "holders": list(self.holders)}
         stated = {key: value for key, value in people.items() if value}
-        return Verdict(self.role is not Role.NOBODY, code, "", facts | stated, clause=self.clause)
+        return Verdict(self.role is not ActingRole.NOBODY, code, "", facts | stated, clause=self.clause)
 
     def account(self) -> Iterator[Verdict]:
         """Who it is, by which right, how long, why nobody before her, and what follows."""
         yield self.verdict()
         if self.seat:
             yield _so("acts-by-seat", person=self.person, seat=self.seat)
-        if self.since is not None and (self.role is Role.NOBODY or self.since != self.start):
+        if self.since is not None and (self.role is ActingRole.NOBODY or self.since != self.start):
             code = "holder-away-since" if self.holders else "office-vacant-since"
             yield _so(code, office=self.office, since=self.since.isoformat(), holders=list(self.holders))
         if self.ends is not None and (last := self.last_day) is not None:

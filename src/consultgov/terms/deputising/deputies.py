@@ -166,12 +166,6 @@ def _how(given: object) -> str:
     return text(given, "how they decide")
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, Period):
-        return str(value)
-    return plain(value)
-
-
 # --- what is asked --------------------------------------------------------------------------------
 
 
@@ -264,7 +258,7 @@ class Needs:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is not stated is left out."""
-        found = written(self, _plain)
+        found = written(self, plain)
         return found | ({"traits": {key: list(held) for key, held in self.traits}} if self.traits else {})
 
     @classmethod
@@ -327,7 +321,7 @@ class Deputy:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> Deputy:
@@ -367,7 +361,7 @@ class MeetingAct:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> MeetingAct:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final, cast, final
+from typing import Final, cast, final
 
 import attrs
 
 from consultgov.errors import Fault, Faults, RecordError, RuleError, shown
 from consultgov.fields import read_fields, written
+from consultgov.people import Roster
 from consultgov.people.reading import check_span, day_or_none, name, plain, truth
 from consultgov.settings import all_of, clause_of, one_or_more, values
 from consultgov.spans import ANNIVERSARY, Period, PeriodRules, day
@@ -19,9 +20,6 @@ from consultgov.terms.deputising.acting import Acting
 from consultgov.terms.deputising.deputies import Deputy, Entry, MeetingAct, Needs, days_period, needs_of
 from consultgov.terms.deputising.standing_in import Plan, answer, periods
 from consultgov.verdicts import Clause
-
-if TYPE_CHECKING:
-    from consultgov.people import Roster
 
 __all__ = ["Deputising", "LineOfSuccession"]
 
@@ -74,10 +72,6 @@ def _act(given: object) -> MeetingAct | None:
 
 def _counting(given: object) -> PeriodRules:
     return given if isinstance(given, PeriodRules) else PeriodRules.from_dict(given)
-
-
-def _plain(value: object) -> object:
-    return str(value) if isinstance(value, Period) else plain(value)
 
 
 def _meetings(given: object) -> tuple[date, ...]:
@@ -218,7 +212,7 @@ class LineOfSuccession:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> LineOfSuccession:

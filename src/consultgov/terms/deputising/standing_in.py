@@ -13,7 +13,7 @@ import attrs
 from consultgov.people import Person
 from consultgov.spans import Period, PeriodRules
 from consultgov.terms.deputising.absences import Files, Stretch
-from consultgov.terms.deputising.acting import Acting, ActingEnd, Role
+from consultgov.terms.deputising.acting import Acting, ActingEnd, ActingRole
 from consultgov.terms.deputising.deputies import Entry, MeetingAct, Occasion
 from consultgov.verdicts import Clause, Verdict
 
@@ -267,7 +267,7 @@ class _Scene(NamedTuple):
         return Acting(
             office=plan.office,
             on=on,
-            role=Role.NOBODY if found is None else Role.ACTING if vacant else Role.DEPUTY,
+            role=ActingRole.NOBODY if found is None else ActingRole.ACTING if vacant else ActingRole.DEPUTY,
             person="" if found is None else found[1],
             seat="" if found is None else plan.entries[found[0]].deputy.seat,
             holders=stretch.holders,
@@ -334,7 +334,7 @@ def answer(plan: Plan, files: Files, on: date, meetings: tuple[date, ...], since
     return Acting(
         office=plan.office,
         on=on,
-        role=Role.NOBODY,
+        role=ActingRole.NOBODY,
         start=on,
         choice=plan.choice,
         filling=plan.filling,
@@ -346,7 +346,7 @@ def _held(plan: Plan, stretch: Stretch, on: date) -> Acting:
     return Acting(
         office=plan.office,
         on=on,
-        role=Role.HOLDER,
+        role=ActingRole.HOLDER,
         person=stretch.holders[0],
         start=stretch.start,
         end=stretch.end,

@@ -21,7 +21,15 @@ from consultgov.shares import Share
 from consultgov.spans import ANNIVERSARY, Period, day, period
 from consultgov.verdicts import Clause, Verdict
 
-__all__ = ["AbsenceRule", "Attendance", "AttendanceMark", "Bound", "Leave", "read_marks", "too_many_absences"]
+__all__ = [
+    "AbsenceRule",
+    "Attendance",
+    "AttendanceMark",
+    "ExcusedAbsence",
+    "ShareBound",
+    "read_marks",
+    "too_many_absences",
+]
 
 _MOST: Final = 100_000
 _PARTS: Final = (2, 3)
@@ -50,7 +58,7 @@ class Attendance(StrEnum):
 
 
 @final
-class Leave(StrEnum):
+class ExcusedAbsence(StrEnum):
     """What an absence with leave does."""
 
     INTERRUPTS = "interrupts"
@@ -62,7 +70,7 @@ class Leave(StrEnum):
 
 
 @final
-class Bound(StrEnum):
+class ShareBound(StrEnum):
     """Whether the share itself is enough."""
 
     AT_LEAST = "at_least"
@@ -169,17 +177,17 @@ def _share(given: object) -> Share | None:
     return None if given is None else Share(cast("str", given))  # which refuses what is none
 
 
-def _bound(given: object) -> Bound:
-    return one_of(Bound, given, "bound", RuleError)
+def _bound(given: object) -> ShareBound:
+    return one_of(ShareBound, given, "bound", RuleError)
 
 
-def leave_of(given: object) -> Leave:
+def leave_of(given: object) -> ExcusedAbsence:
     """What an absence with leave does.
 
     Raises:
         RuleError: an unknown word.
     """
-    return one_of(Leave, given, "excused", RuleError)
+    return one_of(ExcusedAbsence, given, "excused", RuleError)
 
 
 def _within(given: object) -> Period | None:
@@ -196,10 +204,6 @@ def _calendar_year(given: object) -> bool:
 
 def _at_end(given: object) -> bool:
     return truth(given, "at_end", RuleError)
-
-
-def _plain(value: object) -> object:
-    return str(value) if isinstance(value, Period | Share) else plain(value)
 
 
 @final
@@ -233,12 +237,12 @@ class AbsenceRule:
     in_a_row: int | None = attrs.field(default=None, converter=_size)
     number: int | None = attrs.field(default=None, converter=_size)
     share: Share | None = attrs.field(default=None, converter=_share)
-    bound: Bound = attrs.field(default=Bound.AT_LEAST, converter=_bound)
+    bound: ShareBound = attrs.field(default=ShareBound.AT_LEAST, converter=_bound)
     within: Period | None = attrs.field(default=None, converter=_within)
     calendar_year: bool = attrs.field(default=False, converter=_calendar_year)
     at_end: bool = attrs.field(default=True, converter=_at_end)
     least_meetings: int = attrs.field(default=1, converter=_least)
-    excused: Leave = attrs.field(default=Leave.INTERRUPTS, converter=leave_of)
+    excused: ExcusedAbsence = attrs.field(default=ExcusedAbsence.INTERRUPTS, converter=leave_of)
     clause: Clause | None = attrs.field(default=None, converter=clause_of)
 
     def __attrs_post_init__(self) -> None:
@@ -249,7 +253,7 @@ class AbsenceRule:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> AbsenceRule:
@@ -271,11 +275,11 @@ def _contradictions(rule: AbsenceRule) -> Iterator[Fault]:
     if rule.number is None and rule.share is None and (rule.within is not None or rule.calendar_year):
         yield Fault("no-use", "time", "must go with a number or a share", "", "leave it out")
     if rule.share is None:
-        unused = {"bound": rule.bound is not Bound.AT_LEAST, "least_meetings": rule.least_meetings > 1}
+        unused = {"bound": rule.bound is not ShareBound.AT_LEAST, "least_meetings": rule.least_meetings > 1}
         for setting in (setting for setting, is_set in unused.items() if is_set):
             yield Fault("no-use", setting, "must go with a share", "", "leave it out")
-    elif not rule.share.numerator if rule.bound is Bound.AT_LEAST else rule.share == Share(1):
-        least = rule.bound is Bound.AT_LEAST
+    elif not rule.share.numerator if rule.bound is ShareBound.AT_LEAST else rule.share == Share(1):
+        least = rule.bound is ShareBound.AT_LEAST
         must = (
             "must be above 0 where it is enough itself" if least else "must be below 1 where more is needed"
         )
@@ -311,9 +315,11 @@ class _Held:
 
 def _counts(mark: AttendanceMark, rule: AbsenceRule) -> bool | None:
     """Whether a mark is an absence; ``None`` where it is as if the meeting had not been."""
-    if mark.was is Attendance.EXCUSED and rule.excused is Leave.PASSED_OVER:
+    if mark.was is Attendance.EXCUSED and rule.excused is ExcusedAbsence.PASSED_OVER:
         return None
-    return mark.was is Attendance.ABSENT or (mark.was is Attendance.EXCUSED and rule.excused is Leave.COUNTS)
+    return mark.was is Attendance.ABSENT or (
+        mark.was is Attendance.EXCUSED and rule.excused is ExcusedAbsence.COUNTS
+    )
 
 
 def _leaves(on: date, rule: AbsenceRule) -> int:
@@ -443,7 +449,7 @@ def _as_a_share(held: _Held, rule: AbsenceRule, share: Share, on: date) -> _Test
 def _reached(held: _Held, rule: AbsenceRule, share: Share, on: int) -> bool:
     missed, meetings = held.figures(on)
     sign = share.compare(missed, meetings) if meetings >= rule.least_meetings else -1
-    return sign > 0 or (sign == 0 and rule.bound is Bound.AT_LEAST)
+    return sign > 0 or (sign == 0 and rule.bound is ShareBound.AT_LEAST)
 
 
 def _provisos(held: _Held, rule: AbsenceRule, on: date) -> Iterator[Verdict]:
@@ -464,7 +470,7 @@ def _more(missed: int, meetings: int, rule: AbsenceRule, share: Share) -> int | 
     short = share.numerator * meetings - share.denominator * missed
     if not rest:
         return None if short else max(0, rule.least_meetings - meetings)
-    needed = -(-short // rest) if rule.bound is Bound.AT_LEAST else short // rest + 1
+    needed = -(-short // rest) if rule.bound is ShareBound.AT_LEAST else short // rest + 1
     return max(0, needed, rule.least_meetings - meetings)
 
 

@@ -18,7 +18,15 @@ from consultgov.settings import all_of, clause_of
 from consultgov.spans import ANNIVERSARY, CIVIL_CODE, Period, PeriodRules, day, period
 from consultgov.verdicts import Clause, Verdict
 
-__all__ = ["EndingRules", "EndsOn", "FirstOut", "Happening", "HappeningKind", "ResignationRule", "Takes"]
+__all__ = [
+    "EndingRules",
+    "EndsOn",
+    "FirstOut",
+    "Happening",
+    "HappeningKind",
+    "ResignationRule",
+    "TakesEffect",
+]
 
 _ONE_DAY: Final = Period(days=1)
 _DAY_TEXT: Final = len("2026-01-01")
@@ -112,7 +120,7 @@ class FirstOut(StrEnum):
 
 
 @final
-class Takes(StrEnum):
+class TakesEffect(StrEnum):
     """When a resignation takes effect."""
 
     ON_RECEIPT = "on_receipt"
@@ -251,8 +259,8 @@ def _first_out_or_none(given: object) -> FirstOut | None:
     return None if given is None else _first_out(given)
 
 
-def _takes(given: object) -> Takes:
-    return one_of(Takes, given, "takes_effect", RuleError)
+def _takes(given: object) -> TakesEffect:
+    return one_of(TakesEffect, given, "takes_effect", RuleError)
 
 
 def _accepted_by(given: object) -> str:
@@ -269,10 +277,6 @@ def _counting(given: object) -> PeriodRules:
 
 def _withdrawable(given: object) -> bool:
     return truth(given, "withdrawable", RuleError)
-
-
-def _plain(value: object) -> object:
-    return str(value) if isinstance(value, Period) else plain(value)
 
 
 def first_out(at: date, rule: FirstOut) -> date:
@@ -308,7 +312,7 @@ class ResignationRule:
     True
     """
 
-    takes_effect: Takes = attrs.field(converter=_takes)
+    takes_effect: TakesEffect = attrs.field(converter=_takes)
     accepted_by: str = attrs.field(default="", converter=_accepted_by, kw_only=True)
     deemed: Period | None = attrs.field(default=None, converter=_deemed, kw_only=True)
     counting: PeriodRules = attrs.field(default=CIVIL_CODE, converter=_counting, kw_only=True)
@@ -318,7 +322,7 @@ class ResignationRule:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        if self.takes_effect is not Takes.ON_ACCEPTANCE:
+        if self.takes_effect is not TakesEffect.ON_ACCEPTANCE:
             set_here = {"accepted_by": bool(self.accepted_by), "deemed": self.deemed is not None}
             for name in (name for name, is_set in set_here.items() if is_set):
                 rule, fix = "must go with acceptance", "say takes_effect='on_acceptance'"
@@ -338,7 +342,7 @@ class ResignationRule:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> ResignationRule:

@@ -21,7 +21,7 @@ from consultgov.terms.ending.happenings import (
     Happening,
     HappeningKind,
     ResignationRule,
-    Takes,
+    TakesEffect,
     first_out,
 )
 from consultgov.terms.ends import Term
@@ -95,8 +95,8 @@ def how_it_ended(
         who: who holds it, where it is no appointment.
 
     Returns:
-        A verdict that holds if the office has ended: ``office-over``, or ``office-not-begun`` where it ended
-        on the day on which it was to begin. It does not hold with ``in-office``, ``in-office-until`` or
+        ``office-over``, or ``office-not-begun`` where it ended on the day on which it was to begin; these
+        hold, as the office has ended. It does not hold with ``in-office``, ``in-office-until`` or
         ``not-yet-in-office``. The facts are ``why`` (a word of ``Ending``), ``from_day``, the first day no
         longer in office, and ``last_day``; where a resignation is still to be accepted ``waiting_since``, and
         ``deemed_from`` where it is deemed accepted some day.
@@ -271,14 +271,14 @@ class _Desk:
             self._pass(each.on)
             self._heard[each.kind](self, each)
         self._pass(on)
-        if self.open is not None and self.rule.takes_effect is not Takes.ON_ACCEPTANCE:
+        if self.open is not None and self.rule.takes_effect is not TakesEffect.ON_ACCEPTANCE:
             self._take_effect(self.open.on, self._stated(self.open), _told(self.open))
 
     def _pass(self, at: date) -> None:
         """What an open resignation has come to by a day on which nothing else has happened yet."""
         if self.open is None:
             return
-        if self.rule.takes_effect is not Takes.ON_ACCEPTANCE:
+        if self.rule.takes_effect is not TakesEffect.ON_ACCEPTANCE:
             out = self._stated(self.open)
             if out <= at:
                 self._take_effect(self.open.on, out, _told(self.open))
@@ -289,7 +289,7 @@ class _Desk:
     def _stated(self, resigned: Happening) -> date:
         """The first day out where nobody has to accept it."""
         received = first_out(resigned.on, self.rule.first_out)
-        stated = resigned.out if self.rule.takes_effect is Takes.ON_STATED_DAY else None
+        stated = resigned.out if self.rule.takes_effect is TakesEffect.ON_STATED_DAY else None
         return max(received, stated or received)
 
     def _take_effect(self, at: date, out: date, *told: Verdict) -> None:
@@ -318,7 +318,7 @@ class _Desk:
 
     def _answered(self, each: Happening) -> Happening | None:
         """The resignation that is decided on, if there is one to decide on."""
-        if self.open is None or self.rule.takes_effect is not Takes.ON_ACCEPTANCE:
+        if self.open is None or self.rule.takes_effect is not TakesEffect.ON_ACCEPTANCE:
             self.notes.append(_note("nothing-to-accept", _told(each)))
             return None
         return self.open

@@ -13,7 +13,13 @@ from consultgov.fields import read_fields, written
 from consultgov.people.reading import name, plain, whole
 from consultgov.settings import clause_of
 from consultgov.spans import ANNIVERSARY, Period, Span, day
-from consultgov.terms.ending.attendance import Attendance, AttendanceMark, Leave, leave_of, read_marks
+from consultgov.terms.ending.attendance import (
+    Attendance,
+    AttendanceMark,
+    ExcusedAbsence,
+    leave_of,
+    read_marks,
+)
 from consultgov.verdicts import Clause, Verdict
 
 __all__ = ["Suspension", "rights_suspended", "times_suspended"]
@@ -54,7 +60,7 @@ class Suspension:
 
     missed: int = attrs.field(converter=_times)
     attended: int = attrs.field(converter=_times)
-    excused: Leave = attrs.field(default=Leave.INTERRUPTS, converter=leave_of)
+    excused: ExcusedAbsence = attrs.field(default=ExcusedAbsence.INTERRUPTS, converter=leave_of)
     clause: Clause | None = attrs.field(default=None, converter=clause_of)
 
     def to_dict(self) -> dict[str, object]:
@@ -151,8 +157,8 @@ def _after(state: _State, mark: AttendanceMark, rule: Suspension) -> _State:
     if mark.was is Attendance.PRESENT:
         attended = state.attended + 1
         return _State(0, attended, state.since if attended < rule.attended else None)
-    if mark.was is Attendance.EXCUSED and rule.excused is not Leave.COUNTS:
-        return state if rule.excused is Leave.PASSED_OVER else _State(since=state.since)
+    if mark.was is Attendance.EXCUSED and rule.excused is not ExcusedAbsence.COUNTS:
+        return state if rule.excused is ExcusedAbsence.PASSED_OVER else _State(since=state.since)
     missed = state.missed + 1
     begins = state.since is None and missed >= rule.missed
     return _State(missed, 0, _next(mark.on) if begins else state.since)

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, final
 from consultgov.terms.rotation.cadence import Cadence
 from consultgov.terms.rotation.presence import Line, Look, State
 
-__all__ = ["NOBODY", "Look", "Missed", "Passed", "Rounds", "Skipped", "Step"]
+__all__ = ["NOBODY", "Look", "MissedWhen", "Passed", "Rounds", "SkippedTurn", "Step"]
 
 NOBODY: Final = -1
 """The place of nobody."""
@@ -26,7 +26,7 @@ def __dir__() -> list[str]:
 
 
 @final
-class Skipped(StrEnum):
+class SkippedTurn(StrEnum):
     """What becomes of the turn of somebody who cannot take it."""
 
     LOSES_TURN = "loses_turn"
@@ -40,7 +40,7 @@ class Skipped(StrEnum):
 
 
 @final
-class Missed(StrEnum):
+class MissedWhen(StrEnum):
     """When a vacancy or an absence means that a turn cannot be taken."""
 
     ON_FIRST_DAY = "on_first_day"
@@ -99,8 +99,8 @@ class Rounds(NamedTuple):
     cadence: Cadence
     lines: tuple[Line, ...]
     changes: tuple[date, ...]
-    skipped: Skipped
-    missed: Missed
+    skipped: SkippedTurn
+    missed: MissedWhen
     most_owed: int
 
     def steps(self, first: int, last: int) -> Iterator[Step]:
@@ -156,14 +156,14 @@ class Rounds(NamedTuple):
 
     def _step(self, stand: _Stand, number: int) -> tuple[Step, _Stand]:
         """A turn, and where the order stands after it."""
-        found = self._made_up(stand, number) if self.skipped is Skipped.MADE_UP_NEXT else None
+        found = self._made_up(stand, number) if self.skipped is SkippedTurn.MADE_UP_NEXT else None
         return self._in_order(stand, number) if found is None else found
 
     def _in_order(self, stand: _Stand, number: int) -> tuple[Step, _Stand]:
         place, passed = stand.place, list[Passed]()
         for _ in self.lines:
             if place == len(self.lines):
-                found = self._made_up(stand, number) if self.skipped is Skipped.MADE_UP_AT_END else None
+                found = self._made_up(stand, number) if self.skipped is SkippedTurn.MADE_UP_AT_END else None
                 if found is not None:
                     return self._at_end(found, passed)
                 place = 0
@@ -179,14 +179,14 @@ class Rounds(NamedTuple):
 
     def _after(self, stand: _Stand, step: Step, place: int) -> tuple[Step, _Stand]:
         """A turn, and where the order stands after it, the last place walked to being this one."""
-        if self.skipped is Skipped.STOOD_IN_FOR:
+        if self.skipped is SkippedTurn.STOOD_IN_FOR:
             return step, _Stand(stand.place if step.due == NOBODY else step.due + 1)
         return step, _Stand(place + 1, self._owed(stand.owed, step.passed))
 
     def _owed(
         self, owed: tuple[tuple[int, int], ...], passed: tuple[Passed, ...]
     ) -> tuple[tuple[int, int], ...]:
-        if self.skipped is Skipped.LOSES_TURN or not passed:
+        if self.skipped is SkippedTurn.LOSES_TURN or not passed:
             return owed
         found = dict(owed)
         for place in (each.place for each in passed):
@@ -215,10 +215,10 @@ class Rounds(NamedTuple):
         """Whether a place can take a turn, and the day from which what is said of it is so."""
         line, start = self.lines[place], self.cadence.begins(number)
         first = line.on(start)
-        if self.missed is Missed.ON_FIRST_DAY or first.state is State.OUT:
+        if self.missed is MissedWhen.ON_FIRST_DAY or first.state is State.OUT:
             return first, start
         looks = line.within(start, self.cadence.begins(number + 1))
         # That somebody leaves the order during the turn is no absence.
         kept = [(look, on) for on, look in looks if look.state is not State.OUT]
-        wanted = self.missed is Missed.THROUGHOUT
+        wanted = self.missed is MissedWhen.THROUGHOUT
         return next((each for each in kept if (each[0].state is State.ABLE) is wanted), kept[0])

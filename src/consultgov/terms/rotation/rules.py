@@ -20,7 +20,7 @@ from consultgov.spans import MonthEnd, Period, day, period
 from consultgov.terms.rotation.cadence import Cadence, cadence
 from consultgov.terms.rotation.passing import Naming
 from consultgov.terms.rotation.presence import absences, line, roster_of
-from consultgov.terms.rotation.rounds import NOBODY, Missed, Rounds, Skipped, Step
+from consultgov.terms.rotation.rounds import NOBODY, MissedWhen, Rounds, SkippedTurn, Step
 from consultgov.terms.rotation.turns import Turn, TurnKind, TurnPlace, held_by
 from consultgov.verdicts import Clause, Verdict
 
@@ -86,12 +86,12 @@ def _of(given: object) -> TurnsOf:
     return one_of(TurnsOf, given, "what the turns are of")
 
 
-def _skipped(given: object) -> Skipped:
-    return one_of(Skipped, given, "what becomes of a turn")
+def _skipped(given: object) -> SkippedTurn:
+    return one_of(SkippedTurn, given, "what becomes of a turn")
 
 
-def _missed(given: object) -> Missed:
-    return one_of(Missed, given, "when a turn is missed")
+def _missed(given: object) -> MissedWhen:
+    return one_of(MissedWhen, given, "when a turn is missed")
 
 
 def _newcomers(given: object) -> Newcomers:
@@ -115,9 +115,7 @@ def _team(given: object) -> int:
 
 
 def _plain(value: object) -> object:
-    """A field in its plain form; a place that is always in the order as its name, a period as its text."""
-    if isinstance(value, Period):
-        return str(value)
+    """A field in its plain form; a place that is always in the order as its name."""
     if isinstance(value, tuple):
         return [_plain(each) for each in cast("tuple[object, ...]", value)]
     if isinstance(value, TurnPlace) and value.since is None and value.until is None:
@@ -168,8 +166,8 @@ class Rotation:
     calendar: bool = attrs.field(default=False, converter=_calendar, kw_only=True)
     month_end: MonthEnd = attrs.field(default=MonthEnd.CLIP, converter=_month_end, kw_only=True)
     of: TurnsOf = attrs.field(default=TurnsOf.PERSONS, converter=_of, kw_only=True)
-    skipped: Skipped = attrs.field(default=Skipped.LOSES_TURN, converter=_skipped, kw_only=True)
-    missed: Missed = attrs.field(default=Missed.ON_FIRST_DAY, converter=_missed, kw_only=True)
+    skipped: SkippedTurn = attrs.field(default=SkippedTurn.LOSES_TURN, converter=_skipped, kw_only=True)
+    missed: MissedWhen = attrs.field(default=MissedWhen.ON_FIRST_DAY, converter=_missed, kw_only=True)
     most_owed: int = attrs.field(default=1, converter=_most_owed, kw_only=True)
     team: int = attrs.field(default=1, converter=_team, kw_only=True)
     newcomers: Newcomers = attrs.field(default=Newcomers.AT_END, converter=_newcomers, kw_only=True)
@@ -186,7 +184,7 @@ class Rotation:
         if self.first and self.first not in (each.name for each in self.order):
             rule, fix = "must be in the order", "put it in, or name another"
             yield Fault("not-in-order", f"first {self.first!r}", rule, "", fix, (self.first,))
-        if self.most_owed != 1 and self.skipped in (Skipped.LOSES_TURN, Skipped.STOOD_IN_FOR):
+        if self.most_owed != 1 and self.skipped in (SkippedTurn.LOSES_TURN, SkippedTurn.STOOD_IN_FOR):
             rule = "must go with turns that are made up"
             yield Fault("no-use", "most_owed", rule, str(self.most_owed), "leave it out")
 
@@ -440,7 +438,7 @@ class Rotation:
             return TurnKind.OPEN
         if step.makes_up:
             return TurnKind.MADE_UP
-        stands_in = self.skipped is Skipped.STOOD_IN_FOR and step.taken != step.due
+        stands_in = self.skipped is SkippedTurn.STOOD_IN_FOR and step.taken != step.due
         return TurnKind.STOOD_IN if stands_in else TurnKind.OWN
 
 

@@ -116,12 +116,6 @@ def _of_groups(given: object) -> tuple[GroupVotes, ...]:
     return values(given, GroupVotes, "groups of a period")
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return [_plain(each) for each in cast("tuple[object, ...]", value)]
-    return str(value) if isinstance(value, Period) else plain(value)
-
-
 # --- groups ---------------------------------------------------------------------------------------
 
 
@@ -606,7 +600,7 @@ class VotingRotation:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        return written(self, _plain)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> VotingRotation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, cast, final
+from typing import Final, final
 
 import attrs
 
@@ -13,7 +13,7 @@ from consultgov.people.reading import name, plain, truth, whole
 from consultgov.settings import names
 from consultgov.spans import Period, day, period
 
-__all__ = ["Renewal", "SeatClass", "check_classes", "even_classes", "in_calendar", "plain_of"]
+__all__ = ["ClassRenewal", "SeatClass", "check_classes", "even_classes", "in_calendar"]
 
 _MOST_SEATS: Final = 100_000
 _MOST_CLASSES: Final = 1_000
@@ -39,13 +39,6 @@ def in_calendar(given: object, subject: str) -> Period:
         rule, fix = "must be of years, months or days", "write '3 years' or '90 days'"
         raise RecordError(Fault("bad-period", subject, rule, str(found), fix))
     return found
-
-
-def plain_of(value: object) -> object:
-    """A field in its plain form, periods as their text."""
-    if isinstance(value, tuple):
-        return [plain_of(each) for each in cast("tuple[object, ...]", value)]
-    return str(value) if isinstance(value, Period) else plain(value)
 
 
 def _name(given: object) -> str:
@@ -118,7 +111,7 @@ class SeatClass:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        return written(self, plain_of)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> SeatClass:
@@ -132,7 +125,7 @@ class SeatClass:
 
 @final
 @attrs.frozen
-class Renewal:
+class ClassRenewal:
     """That the seats of a class are renewed on a day.
 
     Attributes:
@@ -149,10 +142,10 @@ class Renewal:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form."""
-        return written(self, plain_of)
+        return written(self, plain)
 
     @classmethod
-    def from_dict(cls, data: object) -> Renewal:
+    def from_dict(cls, data: object) -> ClassRenewal:
         """The renewal from its plain dict.
 
         Raises:

@@ -18,7 +18,7 @@ from consultgov.fields import read_fields, written
 from consultgov.people.reading import check_span, name
 from consultgov.settings import names, pairs
 from consultgov.spans import day
-from consultgov.terms.staggering.classes import SeatClass, plain_of
+from consultgov.terms.staggering.classes import SeatClass, plain
 
 __all__ = ["FirstTerm", "Places", "placed", "places_of", "share_of"]
 
@@ -81,7 +81,7 @@ class FirstTerm:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form."""
-        return written(self, plain_of)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> FirstTerm:

@@ -17,7 +17,7 @@ from consultgov.people.reading import check_span, name, one_of, text
 from consultgov.people.rosters import Roster
 from consultgov.settings import clause_of, names, values
 from consultgov.spans import ANNIVERSARY, MonthEnd, Period, PeriodRules, Span, day, period
-from consultgov.terms.staggering.classes import Renewal, SeatClass, check_classes, in_calendar, plain_of
+from consultgov.terms.staggering.classes import ClassRenewal, SeatClass, check_classes, in_calendar, plain
 from consultgov.terms.staggering.drawing import FirstTerm, placed, places_of
 from consultgov.terms.staggering.drifting import drifts
 from consultgov.verdicts import Clause, Finding, Verdict
@@ -159,7 +159,7 @@ class Staggering:
 
     # --- who is renewed when --------------------------------------------------------------------
 
-    def schedule(self, start: date | str, end: date | str) -> tuple[Renewal, ...]:
+    def schedule(self, start: date | str, end: date | str) -> tuple[ClassRenewal, ...]:
         """The renewals from a day on and before another, in the order of time.
 
         Raises:
@@ -183,7 +183,7 @@ class Staggering:
         ]
         return tuple(self._told(place, number, on) for on, place, number in sorted(found))
 
-    def next_renewal(self, seat: str, after: date | str) -> Renewal:
+    def next_renewal(self, seat: str, after: date | str) -> ClassRenewal:
         """The next renewal of a class, or of the class of a seat, after a day.
 
         Raises:
@@ -221,9 +221,9 @@ class Staggering:
     def _places(self) -> range:
         return range(len(self.classes))
 
-    def _told(self, place: int, number: int, on: date) -> Renewal:
+    def _told(self, place: int, number: int, on: date) -> ClassRenewal:
         found = self.classes[place]
-        return Renewal(on, found.name, found.seats, number)
+        return ClassRenewal(on, found.name, found.seats, number)
 
     def _first_from(self, place: int, on: date) -> int:
         """The number of the first renewal of a class on a day or later."""
@@ -401,7 +401,7 @@ class Staggering:
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
-        return written(self, plain_of)
+        return written(self, plain)
 
     @classmethod
     def from_dict(cls, data: object) -> Staggering:
