@@ -71,11 +71,16 @@ def values(given: object, kind: type[_Kind], subject: str) -> tuple[_Kind, ...]:
     Raises:
         RecordError: no list, or what is not of that kind; all at once.
     """
-    return all_of(given, partial(_value, kind), subject)
+    return all_of(given, partial(_value, kind, subject), subject)
 
 
-def _value(kind: type[_Kind], given: object) -> _Kind:
-    return given if isinstance(given, kind) else cast("Any", kind).from_dict(given)
+def _value(kind: type[_Kind], subject: str, given: object) -> _Kind:
+    if isinstance(given, kind):
+        return given
+    if not isinstance(given, Mapping):
+        rule = f"must be {kind.__name__}(…), or its plain dict"
+        raise RecordError(Fault("not-a-dict", f"one of the {subject}", rule, shown(given)))
+    return cast("_Kind", cast("Any", kind).from_dict(given))
 
 
 def names(given: object, subject: str) -> tuple[str, ...]:

@@ -43,27 +43,36 @@ class Case(NamedTuple):
     on: date
 
 
+# Strategies are made once: made anew for each case, they cost more than what is tested.
+RECORDS = st.dictionaries(
+    st.tuples(st.integers(0, DAYS), st.sampled_from(["a", "b"])), st.sampled_from(WORDS), max_size=9
+).map(lambda held: tuple(AttendanceMark(at(day), was, name) for (day, name), was in held.items()))
+CHOSEN = st.sets(st.sampled_from(["in_a_row", "number", "share"]), min_size=1)
+EXCUSED = st.sampled_from(["interrupts", "passed_over", "counts"])
+SIZES = st.integers(1, 4)
+SHARES = st.tuples(
+    st.sampled_from(["1/4", "1/2", "2/3", "3/4"]),
+    st.sampled_from(["at_least", "more_than"]),
+    st.integers(1, 3),
+)
+TIMES = st.sampled_from(["none", "rolling", "year", "year so far"])
+WITHIN = st.sampled_from(["5 days", "1 month"])
+
+
 def records() -> st.SearchStrategy[tuple[AttendanceMark, ...]]:
-    days = st.dictionaries(
-        st.tuples(st.integers(0, DAYS), st.sampled_from(["a", "b"])), st.sampled_from(WORDS), max_size=9
-    )
-    return days.map(
-        lambda held: tuple(AttendanceMark(at(day), was, name) for (day, name), was in held.items())
-    )
+    return RECORDS
 
 
 @st.composite
 def rules(draw: st.DrawFn) -> AbsenceRule:
-    chosen = draw(st.sets(st.sampled_from(["in_a_row", "number", "share"]), min_size=1))
-    settings: dict[str, Any] = {"excused": draw(st.sampled_from(["interrupts", "passed_over", "counts"]))}
-    settings |= {name: draw(st.integers(1, 4)) for name in ("in_a_row", "number") if name in chosen}
+    chosen = draw(CHOSEN)
+    settings: dict[str, Any] = {"excused": draw(EXCUSED)}
+    settings |= {name: draw(SIZES) for name in ("in_a_row", "number") if name in chosen}
     if "share" in chosen:
-        settings["share"] = draw(st.sampled_from(["1/4", "1/2", "2/3", "3/4"]))
-        settings["bound"] = draw(st.sampled_from(["at_least", "more_than"]))
-        settings["least_meetings"] = draw(st.integers(1, 3))
+        settings |= dict(zip(("share", "bound", "least_meetings"), draw(SHARES), strict=True))
     if chosen != {"in_a_row"}:
-        time = draw(st.sampled_from(["none", "rolling", "year", "year so far"]))
-        settings["within"] = draw(st.sampled_from(["5 days", "1 month"])) if time == "rolling" else None
+        time = draw(TIMES)
+        settings["within"] = draw(WITHIN) if time == "rolling" else None
         settings["calendar_year"] = time.startswith("year")
         settings["at_end"] = time != "year so far"
     return AbsenceRule(**settings)

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from consultgov.people import Appointment, Person, Roster
 from consultgov.terms.rotation.fairness import fairness_of, missed_turns
+from consultgov.terms.rotation.groups import Regrouping, RotationGroup, VotingPeriod
 from consultgov.terms.rotation.rounds import MissedWhen, SkippedTurn
 from consultgov.terms.rotation.rules import Rotation
 from consultgov.terms.rotation.turns import Turn, TurnKind, TurnPlace
-from consultgov.terms.rotation.votes import Regrouping, RotationGroup, VotingPeriod, VotingRotation
+from consultgov.terms.rotation.votes import VotingRotation
 from tests.laws.mutants import caught
 
 pytestmark = pytest.mark.property

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from consultgov.people import Person
 from consultgov.spans import years_after
 from consultgov.terms import (
-    AgeLimit,
+    AgeRule,
     BodyTerm,
     BodyTerms,
     Break,
@@ -71,32 +71,33 @@ def asked(scene: Scene) -> Serving:
 Ask = Callable[[Scene], Serving]
 
 
-def breaks() -> st.SearchStrategy[str]:
+def breaks() -> st.SearchStrategy[str | None]:
     """How long a break has to be."""
-    return st.sampled_from(["any", "term", "1 year", "6 months", "400 days"])
+    return st.sampled_from([None, "any", "term", "1 year", "6 months", "400 days"])
 
 
 def term_limits(partial: st.SearchStrategy[str]) -> st.SearchStrategy[TermLimit]:
     """So many terms."""
-    return st.builds(TermLimit, st.integers(1, 3), consecutive=st.booleans(), partial=partial, after=breaks())
+    many = st.integers(1, 3)
+    in_a_row = st.builds(TermLimit, many, consecutive=st.just(value=True), partial=partial, after=breaks())
+    return in_a_row | st.builds(TermLimit, many, partial=partial)
 
 
 def year_limits() -> st.SearchStrategy[YearsLimit]:
     """So many years."""
-    return st.builds(
-        YearsLimit,
-        st.sampled_from(["4 years", "8 years", "10 years", "30 months"]),
-        consecutive=st.booleans(),
-        after=breaks(),
-        counted_from=st.none() | st.integers(0, 6000).map(at),
+    most = st.sampled_from(["4 years", "8 years", "10 years", "30 months"])
+    since = st.none() | st.integers(0, 6000).map(at)
+    in_a_row = st.builds(
+        YearsLimit, most, consecutive=st.just(value=True), after=breaks(), counted_from=since
     )
+    return in_a_row | st.builds(YearsLimit, most, counted_from=since)
 
 
-def others() -> st.SearchStrategy[Break | AgeLimit | NoLimit]:
+def others() -> st.SearchStrategy[Break | AgeRule | NoLimit]:
     """Breaks and ages."""
     return st.one_of(
         st.builds(Break, st.sampled_from(["6 months", "2 years"])),
-        st.builds(AgeLimit, least=st.integers(50, 60), leaves_at=st.integers(61, 80)),
+        st.builds(AgeRule, least=st.integers(50, 60), leaves_at=st.integers(61, 80)),
         st.just(NoLimit()),
     )
 
@@ -141,7 +142,7 @@ def scenes(draw: st.DrawFn, partial: st.SearchStrategy[str] = ANY_PART) -> Scene
 
 
 def check_earliest(scene: Scene, days: list[int], ask: Ask = asked) -> None:
-    """The earliest lawful start is lawful, and no day before it is."""
+    """The earliest lawful start is lawful, a term from then on ends as said, and no day before is."""
     found = ask(scene)
     event("never" if found.earliest is None else "at once" if found.holds else "later")
     assert found.holds == (found.earliest == at(scene.start))
@@ -150,6 +151,7 @@ def check_earliest(scene: Scene, days: list[int], ask: Ask = asked) -> None:
     else:
         first = (found.earliest - FIRST).days
         assert asked_as_of(scene, first).holds
+        assert found.latest_end == asked_as_of(scene, first).end
         wait = first - scene.start
         before = [scene.start + each % wait for each in days] + [first - 1] if wait else []
     assert not any(asked_as_of(scene, each).holds for each in before)
@@ -174,7 +176,12 @@ def test_a_day_too_early_or_too_late_is_caught() -> None:
         found = asked(scene)
         return found if found.holds or found.earliest is None else moved(found, 1)
 
+    def longer(scene: Scene) -> Serving:
+        found = asked(scene)
+        return attrs.evolve(found, latest_end=None if found.holds else found.end)
+
     days = st.just([0, 1, 2])
+    assert caught(lambda scene, some: check_earliest(scene, some, longer), scenes(), days)
     assert caught(lambda scene, some: check_earliest(scene, some, early), scenes(), days)
     assert caught(lambda scene, some: check_earliest(scene, some, late), scenes(), days)
 
@@ -207,7 +214,12 @@ def test_counting_records_instead_of_terms_is_caught() -> None:
     def by_record(scene: Scene) -> Serving:
         return attrs.evolve(asked(scene), terms_left=len(scene.days))
 
-    assert caught(lambda *parts: check_split(*parts, by_record), scenes(), st.just(0), st.just(500))
+    assert caught(
+        lambda scene, number, inside: check_split(scene, number, inside, by_record),
+        scenes(),
+        st.just(0),
+        st.just(500),
+    )
 
 
 # --- more service -------------------------------------------------------------------------------------
@@ -247,7 +259,10 @@ def test_forgetting_service_is_caught() -> None:
         return asked(attrs.evolve(scene, days=scene.days[:-1])) if len(scene.days) > 1 else asked(scene)
 
     assert caught(
-        lambda *parts: check_more(*parts, forgetful), scenes(MONOTONE), st.just(0), st.integers(1, 300)
+        lambda scene, first, length: check_more(scene, first, length, forgetful),
+        scenes(MONOTONE),
+        st.just(0),
+        st.integers(1, 300),
     )
 
 

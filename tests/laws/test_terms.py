@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from consultgov.errors import ConsultgovError
 from consultgov.spans import FirstDay, MonthEnd, Period, PeriodRules, months_after
-from consultgov.terms.ages import AgeLimit
+from consultgov.terms.ages import AgeRule
 from consultgov.terms.ends import Term
 from consultgov.terms.lengths import Allowance, FixedDay, FixedDayChoice, InEvents
 from consultgov.terms.limits import NoLimit
@@ -109,7 +109,7 @@ def all_rules(draw: st.DrawFn) -> TermRule:
         hold_over=draw(allowances()),
         hand_over=draw(st.none() | periods(12)),
         ends_on=None if counted else draw(st.none() | fixed),
-        ages=draw(st.none() | st.builds(AgeLimit, leaves_at=st.integers(50, 80))),
+        ages=draw(st.none() | st.builds(AgeRule, leaves_at=st.integers(50, 80))),
         linked=draw(st.none() | st.builds(Linked, st.just("council"), periods())),
         limits=draw(st.sampled_from([[], [NoLimit()]])),
         clause=draw(st.none() | clauses()),
@@ -292,7 +292,7 @@ def test_the_law_of_replacements_catches_half_being_enough() -> None:
 
 def check_age(start: date, born: date, leaves_at: int, term: Callable[[TermRule, date, date], Term]) -> None:
     """Under an age at the birthday nobody is that old on any day in office, and nobody leaves sooner."""
-    rule = TermRule("12 years", ages=AgeLimit(leaves_at=leaves_at, at="birthday"))
+    rule = TermRule("12 years", ages=AgeRule(leaves_at=leaves_at, at="birthday"))
     found = term(rule, start, born)
     last = found.last_day
     assert last is not None
@@ -306,7 +306,7 @@ def check_age(start: date, born: date, leaves_at: int, term: Callable[[TermRule,
 @given(starts(), st.dates(date(1930, 1, 1), date(1960, 1, 1)), st.integers(60, 90))
 def test_an_age_ends_a_term_on_the_birthday_and_not_before(start: date, born: date, leaves_at: int) -> None:
     with suppress(ConsultgovError):  # too old to start at all
-        TermRule("12 years", ages=AgeLimit(leaves_at=leaves_at, at="birthday")).term(start, born=born)
+        TermRule("12 years", ages=AgeRule(leaves_at=leaves_at, at="birthday")).term(start, born=born)
         check_age(start, born, leaves_at, lambda rule, start, born: rule.term(start, born=born))
 
 

@@ -37,9 +37,9 @@ from consultgov.terms import (
     Staggering,
     TermRule,
     VotingRotation,
+    how_it_ended,
+    too_many_absences,
 )
-from consultgov.terms.ending.attendance import too_many_absences
-from consultgov.terms.ending.settling import how_it_ended
 from consultgov.verdicts import Verdict
 from tests.replay import cases
 from tests.replay.cases import Json

@@ -8,9 +8,7 @@ from datetime import date
 import pytest
 
 from consultgov.spans import PeriodRules
-from consultgov.terms import Staggering
-from consultgov.terms.staggering.classes import even_classes
-from consultgov.terms.rotation.votes import ecb_step
+from consultgov.terms import Staggering, ecb_step, even_classes
 from tests.replay import cases, offices
 from tests.replay.elections import Script
 from tests.replay.offices import DAY

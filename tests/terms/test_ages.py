@@ -9,7 +9,7 @@ import pytest
 from consultgov import Clause
 from consultgov.errors import ConsultgovError, RecordError, RuleError, shown
 from consultgov.terms import ages
-from consultgov.terms.ages import AgeEnd, AgeLimit
+from consultgov.terms.ages import AgeEnd, AgeRule
 
 Given: TypeAlias = Any
 """Whatever a caller may give."""
@@ -44,18 +44,18 @@ def codes(error: pytest.ExceptionInfo[ConsultgovError]) -> list[str]:
 def test_who_reaches_an_age_leaves_on_the_day_that_the_rule_names(
     at: AgeEnd, born: str, expected: str, *, eve: bool
 ) -> None:
-    assert iso(AgeLimit(leaves_at=68, at=at, eve=eve).leave_day(born)) == expected
+    assert iso(AgeRule(leaves_at=68, at=at, eve=eve).leave_day(born)) == expected
 
 
 def test_without_an_age_to_leave_nobody_leaves() -> None:
-    assert AgeLimit(least=40).leave_day("1960-03-15") is None
+    assert AgeRule(least=40).leave_day("1960-03-15") is None
 
 
 @pytest.mark.parametrize(("leap", "expected"), [("march-1", "2025-03-01"), ("feb-28", "2025-02-28")])
 def test_who_is_born_on_a_leap_day_turns_older_on_the_day_that_the_policy_names(
     leap: Given, expected: str
 ) -> None:
-    limit = AgeLimit(least=21, leap=leap)
+    limit = AgeRule(least=21, leap=leap)
     assert iso(limit.start_bounds("2004-02-29")[0]) == expected
     assert iso(limit.birthday("2004-02-29", 20)) == "2024-02-29"
 
@@ -63,16 +63,16 @@ def test_who_is_born_on_a_leap_day_turns_older_on_the_day_that_the_policy_names(
 @pytest.mark.parametrize(
     ("limit", "expected"),
     [
-        (AgeLimit(least=40), ("2000-03-15", "")),
-        (AgeLimit(under=65), ("", "2025-03-15")),
-        (AgeLimit(leaves_at=68), ("", "2028-04-01")),
-        (AgeLimit(under=65, leaves_at=68), ("", "2025-03-15")),
-        (AgeLimit(under=70, leaves_at=68, at="end_of_term"), ("", "2028-03-15")),
-        (AgeLimit(least=40, leaves_at=68, at="end_of_year"), ("2000-03-15", "2029-01-01")),
+        (AgeRule(least=40), ("2000-03-15", "")),
+        (AgeRule(under=65), ("", "2025-03-15")),
+        (AgeRule(leaves_at=68), ("", "2028-04-01")),
+        (AgeRule(under=65, leaves_at=68), ("", "2025-03-15")),
+        (AgeRule(under=70, leaves_at=68, at="end_of_term"), ("", "2028-03-15")),
+        (AgeRule(least=40, leaves_at=68, at="end_of_year"), ("2000-03-15", "2029-01-01")),
     ],
     ids=["least", "under", "leaves", "both", "end-of-term", "end-of-year"],
 )
-def test_the_days_between_which_one_may_start(limit: AgeLimit, expected: tuple[str, str]) -> None:
+def test_the_days_between_which_one_may_start(limit: AgeRule, expected: tuple[str, str]) -> None:
     earliest, late = limit.start_bounds("1960-03-15")
     assert (iso(earliest), iso(late)) == expected
 
@@ -82,7 +82,7 @@ def test_the_days_between_which_one_may_start(limit: AgeLimit, expected: tuple[s
 def test_what_is_no_age_is_refused(field: str, given: Given) -> None:
     ages_given: dict[str, Any] = {field: given}
     with pytest.raises(RecordError):
-        AgeLimit(**ages_given)
+        AgeRule(**ages_given)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_what_is_no_age_is_refused(field: str, given: Given) -> None:
 )
 def test_what_is_no_setting_is_refused(given: dict[str, Any], code: str) -> None:
     with pytest.raises(RecordError) as caught:
-        AgeLimit(**given)
+        AgeRule(**given)
     assert codes(caught) == [code]
 
 
@@ -111,7 +111,7 @@ def test_what_is_no_setting_is_refused(given: dict[str, Any], code: str) -> None
 )
 def test_ages_that_contradict_each_other_are_refused_at_once(given: Given, expected: list[str]) -> None:
     with pytest.raises(RuleError) as caught:
-        AgeLimit(**given)
+        AgeRule(**given)
     assert codes(caught) == expected
 
 
@@ -119,28 +119,28 @@ def test_ages_that_contradict_each_other_are_refused_at_once(given: Given, expec
 @pytest.mark.parametrize("at", AgeEnd)
 def test_what_is_no_day_of_birth_is_refused(at: AgeEnd, born: Given) -> None:
     with pytest.raises(RecordError):
-        AgeLimit(leaves_at=68, at=at).leave_day(born)
+        AgeRule(leaves_at=68, at=at).leave_day(born)
 
 
 @pytest.mark.parametrize("born", ["9932-01-01", "9931-12-31"])
 def test_a_last_day_beyond_the_calendar_is_an_error(born: str) -> None:
     with pytest.raises(RecordError) as caught:
-        AgeLimit(leaves_at=68, at="end_of_year").leave_day(born)
+        AgeRule(leaves_at=68, at="end_of_year").leave_day(born)
     assert codes(caught) == ["off-calendar"]
 
 
 @pytest.mark.parametrize(
     "value",
     [
-        AgeLimit(leaves_at=68),
-        AgeLimit(20, 60, 65, "birthday", "feb-28", True, Clause("law, art. 4")),  # noqa: FBT003
+        AgeRule(leaves_at=68),
+        AgeRule(20, 60, 65, "birthday", "feb-28", True, Clause("law, art. 4")),  # noqa: FBT003
     ],
     ids=["plain", "full"],
 )
-def test_an_age_limit_comes_back_from_its_record_and_from_a_pickle(value: AgeLimit) -> None:
-    assert AgeLimit.from_dict(value.to_dict()) == value
+def test_an_age_limit_comes_back_from_its_record_and_from_a_pickle(value: AgeRule) -> None:
+    assert AgeRule.from_dict(value.to_dict()) == value
     assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 - pickled on this line
-    assert hash(AgeLimit.from_dict(value.to_dict())) == hash(value)
+    assert hash(AgeRule.from_dict(value.to_dict())) == hash(value)
 
 
 def test_the_module_lists_what_it_offers() -> None:

@@ -10,7 +10,7 @@ import pytest
 from consultgov.errors import ConsultgovError, NotABoolean, RecordError, shown
 from consultgov.people import Appointment, Person, Roster
 from consultgov.terms import asking
-from consultgov.terms.ages import AgeLimit
+from consultgov.terms.ages import AgeRule
 from consultgov.terms.asking import Leaving
 from consultgov.terms.exceptions import Circumstances, Waiver
 from consultgov.terms.lengths import InEvents
@@ -53,7 +53,7 @@ def test_somebody_is_asked_about_by_id_or_as_a_person() -> None:
 
 
 def test_the_day_of_birth_is_that_of_the_person_or_of_the_roster() -> None:
-    rule = TermRule("3 years", limits=AgeLimit(least=61))
+    rule = TermRule("3 years", limits=AgeRule(least=61))
     assert not rule.may_serve("li", ROSTER, "2021-04-30").holds
     assert rule.may_serve("li", ROSTER, "2021-05-01").holds
     assert rule.may_serve(Person("li", "1950-01-01"), ROSTER, "2021-04-30").holds
@@ -304,7 +304,7 @@ def test_who_serves_out_a_part_that_does_not_count_may_have_begun() -> None:
 
 def test_an_age_ends_an_office_that_has_no_term() -> None:
     roster = Roster([LI, WANG], [held("li", "2015-03-01"), held("wang", "2021-03-01")])
-    rule = TermRule(None, ages=AgeLimit(leaves_at=65))
+    rule = TermRule(None, ages=AgeRule(leaves_at=65))
     assert leaving(rule, roster, "2024-01-01", "2030-01-01") == [("li", "2025-05-31", "")]
     assert leaving(rule, roster, "2024-01-01", "2025-06-01") == []
     assert leaving(rule, roster, "2024-01-01", "2036-01-01")[1:] == [("wang", "2035-02-28", "")]

@@ -664,12 +664,12 @@ def test_an_answer_is_told_in_two_languages() -> None:
         "“董事长”空缺，自2026-05-01起由李代理。",
         "李以“副董事长”的身份履职。",
         "李履职至2026-07-29（含当日）：期限届满。",
-        "“董事长”空缺，应当由股东会在2026-07-31前（含当日）补足。",
+        "“董事长”空缺，应当由股东会在2026-07-31前（含当日）补选。",
         "李的代理时间计入“董事长”的任职时间。",
     ]
     assert line.who_acts(board, "2026-08-15").explain("en").splitlines() == [
         "Nobody acts in the office “董事长” on 2026-08-15, and it is vacant.",
-        "The office “董事长” is vacant since 2026-05-01.",
+        "The office “董事长” has been vacant since 2026-05-01.",
         "李 comes before in the order and cannot act:",
         "  李 has acted for the longest time allowed, 90 days; the last day was 2026-07-29.",
         "It is for 董事会 to choose who acts.",

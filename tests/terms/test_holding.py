@@ -73,7 +73,7 @@ def test_what_is_told_of_holding_over() -> None:
     ended = SIX.in_office(term, "2025-06-26")
     assert ended.facts["longest"] == {"months": 6}
     assert ended.explain("zh").splitlines()[0] == (
-        "2025-06-26不在任：届满后继续履职最长6个月，已于2025-06-25期满。"
+        "2025-06-26不在任：届满后继续履职的期限最长为6个月，已于2025-06-25届满。"
     )
 
 

@@ -66,7 +66,7 @@ def test_a_length_is_read_from_whatever_says_it() -> None:
 @pytest.mark.parametrize(
     ("given", "error", "code"),
     [
-        (3, RecordError, "not-a-list"),
+        (3, RecordError, "bad-period"),
         ("", RecordError, "bad-period"),
         ("three", RecordError, "bad-period"),
         (float("nan"), RecordError, "not-a-list"),

@@ -10,7 +10,7 @@ from consultgov import Clause
 from consultgov.errors import ConsultgovError, RecordError, RuleError, ShareError, shown
 from consultgov.spans import CIVIL_CODE, Period, PeriodRules, Span, WorkingDays
 from consultgov.terms import ends, rules
-from consultgov.terms.ages import AgeLimit
+from consultgov.terms.ages import AgeRule
 from consultgov.terms.ends import Term, TermEnd, read_term
 from consultgov.terms.lengths import Allowance, FixedDay, InEvents
 from consultgov.terms.limits import NoLimit
@@ -83,21 +83,21 @@ def test_the_last_day_is_never_in_doubt(rule: TermRule, start: str, last: str) -
 def test_a_judge_leaves_at_sixty_eight_or_after_twelve_years(
     born: str | None, last: str, cut: TermEnd
 ) -> None:
-    term = TermRule("12 years", ages=AgeLimit(leaves_at=68)).term("2020-06-22", born=born)
+    term = TermRule("12 years", ages=AgeRule(leaves_at=68)).term("2020-06-22", born=born)
     assert (iso(term.last_day), term.cut_by) == (last, cut)
 
 
 def test_an_age_ends_an_office_for_life() -> None:
-    office = TermRule(None, ages=AgeLimit(least=30, leaves_at=75, at="birthday"))
+    office = TermRule(None, ages=AgeRule(least=30, leaves_at=75, at="birthday"))
     assert office.term("2020-01-01") == Term("2020-01-01", None, 1, TermEnd.OPEN)
     assert iso(office.term("2020-01-01", born="1970-05-05").last_day) == "2045-05-04"
-    starting = TermRule("5 years", ages=AgeLimit(least=30))
+    starting = TermRule("5 years", ages=AgeRule(least=30))
     assert starting.term("2020-01-01", born="1970-05-05").cut_by is TermEnd.LENGTH
 
 
 def test_who_starts_after_the_age_of_leaving_has_no_day_in_office() -> None:
     with pytest.raises(RecordError) as caught:
-        TermRule("12 years", ages=AgeLimit(leaves_at=68)).term("2028-04-01", born="1960-03-15")
+        TermRule("12 years", ages=AgeRule(leaves_at=68)).term("2028-04-01", born="1960-03-15")
     assert codes(caught) == ["empty-term"]
 
 
@@ -410,7 +410,7 @@ FULL = TermRule(
     hold_over=True,
     hand_over="10 days",
     ends_on=FixedDay("01-31", 2, 2024),
-    ages=AgeLimit(leaves_at=68),
+    ages=AgeRule(leaves_at=68),
     linked=Linked("council", "5 years"),
     limits=[NoLimit()],
     clause=LAW,

@@ -12,9 +12,10 @@ from consultgov import Clause
 from consultgov.errors import NotABoolean, RecordError
 from consultgov.people import Person
 from consultgov.terms import serving as module
-from consultgov.terms.ages import AgeLimit
+from consultgov.terms.ages import AgeRule
+from consultgov.terms.cases import Case, Ruling
 from consultgov.terms.exceptions import Circumstances, Waiver
-from consultgov.terms.limits import Break, Case, NoLimit, Ruling, TermLimit, YearsLimit
+from consultgov.terms.limits import Break, NoLimit, TermLimit, YearsLimit
 from consultgov.terms.numbering import BodyTerm
 from consultgov.terms.rules import TermRule
 from consultgov.terms.service import Service
@@ -229,7 +230,7 @@ def test_anchored_terms_end_when_the_first_ones_would() -> None:
 )
 def test_a_limit_binds_only_while_its_clause_is_in_force(start: str, earliest: str, *, holds: bool) -> None:
     law = Clause("law", valid_from="2020-01-01", valid_to="2030-01-01")
-    for limit in (TermLimit(1, clause=law), AgeLimit(under=20, clause=law)):
+    for limit in (TermLimit(1, clause=law), AgeRule(under=20, clause=law)):
         rule = TermRule("3 years", limits=limit)
         answer = rule.may_serve(Person("li", "1990-01-01"), [("2015-01-01", "2018-01-01")], start)
         assert told(answer)[:2] == (holds, earliest)
@@ -252,14 +253,14 @@ def test_a_limit_binds_only_while_its_clause_is_in_force(start: str, earliest: s
 def test_somebody_born_on_29_february_is_a_year_older_on_1_march(
     start: str, code: str, earliest: str
 ) -> None:
-    rule = TermRule("3 years", limits=AgeLimit(least=18, under=35))
+    rule = TermRule("3 years", limits=AgeRule(least=18, under=35))
     answer = rule.may_serve(Person("li", "2008-02-29"), [], start)
     assert parts(answer) == [code]
     assert iso(answer.earliest) == earliest
 
 
 def test_an_age_ends_the_term_and_no_other_may_start() -> None:
-    rule = TermRule("12 years", ages=AgeLimit(leaves_at=68))
+    rule = TermRule("12 years", ages=AgeRule(leaves_at=68))
     judge = Person("x", "1960-03-15")
     assert told(rule.may_serve(judge, [], "2020-06-22")) == (True, "2020-06-22", "2028-03-31")
     assert told(rule.may_serve(judge, [], "2028-03-31")) == (True, "2028-03-31", "2028-03-31")
@@ -268,24 +269,26 @@ def test_an_age_ends_the_term_and_no_other_may_start() -> None:
         assert told(late) == (False, "", "")
         assert parts(late) == ["too-old-to-start"]
     assert parts(rule.may_serve(judge, [], "2020-06-22")) == ["of-age-until"]
-    out = TermRule("12 years", ages=AgeLimit(leaves_at=68, at="end_of_term"))
+    out = TermRule("12 years", ages=AgeRule(leaves_at=68, at="end_of_term"))
     assert told(out.may_serve(judge, [], "2028-03-14")) == (True, "2028-03-14", "2040-03-13")
     assert parts(out.may_serve(judge, [], "2028-03-15")) == ["too-old-to-start"]
 
 
 def test_without_a_day_of_birth_no_age_is_told() -> None:
-    answer = TermRule("3 years", limits=AgeLimit(least=18)).may_serve("li", [], "2026-01-01")
+    answer = TermRule("3 years", limits=AgeRule(least=18)).may_serve("li", [], "2026-01-01")
     assert parts(answer) == ["birth-not-known"]
+    assert answer.verdict.code == "may-serve-not-known"
+    assert answer.explain().startswith("Whether li may serve as member from 2026-01-01 cannot be told:")
     assert told(answer) == (False, "", "")
 
 
 def test_an_age_that_is_reached_only_after_the_calendar_ends_is_never_reached() -> None:
     child = Person("li", "9960-01-01")
-    rule = TermRule("3 years", limits=AgeLimit(least=40, leaves_at=68))
+    rule = TermRule("3 years", limits=AgeRule(least=40, leaves_at=68))
     young = rule.may_serve(child, [], "9990-01-01")
     assert parts(young) == ["too-young-to-start"]
     assert told(young) == (False, "", "")
-    old = TermRule("3 years", limits=AgeLimit(least=20, under=30, leaves_at=68))
+    old = TermRule("3 years", limits=AgeRule(least=20, under=30, leaves_at=68))
     assert parts(old.may_serve(child, [], "9990-01-01")) == ["too-old-to-start"]
     assert parts(old.may_serve(child, [], "9985-01-01")) == ["of-age-to-serve"]
 
@@ -300,7 +303,7 @@ def test_the_earliest_day_is_one_that_all_limits_allow() -> None:
         limits=[
             TermLimit(2, consecutive=True, after="1 year", clause=Clause("a")),
             Break("18 months", clause=Clause("b")),
-            AgeLimit(least=40, clause=Clause("c")),
+            AgeRule(least=40, clause=Clause("c")),
             YearsLimit("20 years", clause=Clause("d")),
         ],
     )
@@ -323,11 +326,12 @@ def test_the_earliest_day_is_one_that_all_limits_allow() -> None:
         "start": "2021-03-01",
         "terms_left": 0,
         "earliest": "2024-06-15",
+        "latest_day": "2027-06-14",
     }
 
 
 def test_what_allows_a_day_may_forbid_a_later_one() -> None:
-    rule = TermRule("3 years", limits=[Break("5 years"), AgeLimit(under=50)])
+    rule = TermRule("3 years", limits=[Break("5 years"), AgeRule(under=50)])
     held = [("2020-01-01", "2023-01-01")]
     for born, earliest in (("1977-12-31", ""), ("1978-01-01", ""), ("1978-01-02", "2028-01-01")):
         answer = rule.may_serve(Person("li", born), held, "2023-01-01")
@@ -335,7 +339,7 @@ def test_what_allows_a_day_may_forbid_a_later_one() -> None:
 
 
 def test_the_end_is_the_first_that_a_limit_or_the_length_sets() -> None:
-    rule = TermRule("6 years", limits=[YearsLimit("8 years"), AgeLimit(leaves_at=70, at="birthday")])
+    rule = TermRule("6 years", limits=[YearsLimit("8 years"), AgeRule(leaves_at=70, at="birthday")])
     held = [("2010-01-01", "2014-01-01")]
     assert told(rule.may_serve(Person("li", "1950-01-01"), held, "2014-01-01"))[2] == "2017-12-31"
     assert told(rule.may_serve(Person("li", "1946-01-01"), held, "2014-01-01"))[2] == "2015-12-31"
@@ -356,8 +360,8 @@ TRIED: list[tuple[str, Given]] = [
     ("3 years", YearsLimit("5 years", consecutive=True)),
     ("3 years", YearsLimit("6 years", consecutive=True, after="400 days", counted_from="1997-01-01")),
     ("3 years", Break("30 months")),
-    ("3 years", AgeLimit(least=55)),
-    ("3 years", [Break("6 months"), AgeLimit(least=51, under=53), TermLimit(5)]),
+    ("3 years", AgeRule(least=55)),
+    ("3 years", [Break("6 months"), AgeRule(least=51, under=53), TermLimit(5)]),
     ("3 years", [TermLimit(2, consecutive=True, after="1 year"), YearsLimit("9 years")]),
     ("3 years", TermLimit(1, clause=Clause("law", valid_to="2003-05-05"))),
     ("3 years", TermLimit(1, unless={"waivable": True})),

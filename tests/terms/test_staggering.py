@@ -511,7 +511,7 @@ def test_a_full_term_for_a_vacancy_drifts_and_so_does_one_across_a_renewal() -> 
 def test_whoever_sits_past_a_renewal_is_found_from_that_day_on() -> None:
     held = Appointment("li", "A", "2026-01-01")
     assert reviewed(NAMED, held, on="2026-12-31") == []
-    facts = {"person": "li", "seat": "A", "class": "A", "since": "2026-01-01", "renewal": "2027-01-01"}
+    facts = {"person": "li", "seat": "A", "class": "A", "start": "2026-01-01", "renewal": "2027-01-01"}
     assert reviewed(NAMED, held, on="2027-01-01") == [("sits-past-renewal", facts | {"days": 0})]
     assert reviewed(NAMED, held, on="2027-01-31") == [("sits-past-renewal", facts | {"days": 30})]
 

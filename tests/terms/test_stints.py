@@ -130,8 +130,10 @@ def test_pieces_of_one_named_term_are_put_together() -> None:
     [found] = stints(pieces, THREE, lambda _: True)
     assert (found.first, found.end, found.days) == (day("2015-03-01"), day("2018-03-01"), 730)
     assert (found.start, found.over, found.is_whole) == (day("2015-03-01"), day("2018-03-01"), False)
-    own = held(("2016-01-01", "2017-01-01"), term=term, replaces=True)
-    assert [each.replaces for each in stints([*pieces, *own], THREE, lambda _: True)] == [False, True]
+    other = held(("2016-01-01", "2017-01-01"), term=term, replaces=True)
+    [joined] = stints([*pieces, *other], THREE, lambda _: True)
+    assert (joined.replaces, joined.is_whole) == (False, True)
+    assert [each.replaces for each in stints(other, THREE, lambda _: True)] == [True]
 
 
 def test_a_term_is_whole_from_its_last_day_on() -> None:

@@ -7,16 +7,11 @@ import pytest
 
 from consultgov import Clause
 from consultgov.errors import RecordError, RuleError, TooLarge
+from consultgov.terms.rotation import groups as rotation_groups
 from consultgov.terms.rotation import votes as voting_rotation
 from consultgov.terms.rotation.fairness import fairness_of
-from consultgov.terms.rotation.votes import (
-    GroupVotes,
-    Regrouping,
-    RotationGroup,
-    VotingPeriod,
-    VotingRotation,
-    ecb_step,
-)
+from consultgov.terms.rotation.groups import GroupVotes, Regrouping, RotationGroup, VotingPeriod, ecb_step
+from consultgov.terms.rotation.votes import VotingRotation
 
 # 12 USC 263, in the order in which each group votes from 2020.
 FOMC = VotingRotation(
@@ -225,7 +220,7 @@ def test_whoever_sits_out_is_told_when_she_votes_next() -> None:
 def test_the_answer_is_told_in_both_languages() -> None:
     assert FOMC.may_vote("Chicago", "2026-02-01").explain().splitlines() == [
         (
-            "Chicago does not vote from 2026-01-01; the last day of that is 2026-12-31. "
+            "Chicago has no vote from 2026-01-01; the last day without one is 2026-12-31. "
             "The next vote is from 2027-01-01 on."
         ),
         "Source: 12 USC 263.",
@@ -429,3 +424,4 @@ def test_what_is_as_usual_is_not_in_the_record() -> None:
 
 def test_the_module_lists_its_names() -> None:
     assert dir(voting_rotation) == sorted(voting_rotation.__all__)
+    assert dir(rotation_groups) == sorted(rotation_groups.__all__)

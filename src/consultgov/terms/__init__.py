@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from consultgov.terms.ages import AgeEnd, AgeLimit
-    from consultgov.terms.asking import Leaving, Slate
+    from consultgov.terms.ages import AgeEnd, AgeRule
+    from consultgov.terms.asking import Leaving, SlateServing
     from consultgov.terms.deputising.acting import Acting, ActingEnd, ActingRole
     from consultgov.terms.deputising.deputies import Deputy, MeetingAct, Needs, Occasion, Precedence
     from consultgov.terms.deputising.rules import Deputising, LineOfSuccession
@@ -31,23 +31,18 @@ if TYPE_CHECKING:
     from consultgov.terms.exceptions import Circumstances, Exceptions, Waiver
     from consultgov.terms.holding import RenewalWindow
     from consultgov.terms.lengths import Allowance, FixedDay, FixedDayChoice, InEvents
-    from consultgov.terms.limits import Break, Interruption, NoLimit, TermLimit, YearsLimit
+    from consultgov.terms.limits import Break, NoLimit, TermLimit, YearsLimit
     from consultgov.terms.numbering import BodyTerm, BodyTerms
     from consultgov.terms.partial import PartialOf, PartialTerms
     from consultgov.terms.reviewing import Linked
     from consultgov.terms.rotation.fairness import Fairness, MissedTurn, TurnsOfOne, fairness_of, missed_turns
+    from consultgov.terms.rotation.groups import GroupVotes, Regrouping, RotationGroup, VotingPeriod, ecb_step
     from consultgov.terms.rotation.rounds import MissedWhen, SkippedTurn
     from consultgov.terms.rotation.rules import Newcomers, Rotation, TurnsOf
     from consultgov.terms.rotation.turns import Turn, TurnKind, TurnPlace
-    from consultgov.terms.rotation.votes import (
-        GroupVotes,
-        Regrouping,
-        RotationGroup,
-        VotingPeriod,
-        VotingRotation,
-        ecb_step,
-    )
+    from consultgov.terms.rotation.votes import VotingRotation
     from consultgov.terms.rules import RenewalKind, Replacement, TermRule
+    from consultgov.terms.runs import Interruption
     from consultgov.terms.service import Service
     from consultgov.terms.serving import Serving
     from consultgov.terms.staggering.classes import ClassRenewal, SeatClass, even_classes
@@ -59,8 +54,8 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
-            "ages": ("AgeEnd", "AgeLimit"),
-            "asking": ("Leaving", "Slate"),
+            "ages": ("AgeEnd", "AgeRule"),
+            "asking": ("Leaving", "SlateServing"),
             "deputising.acting": ("Acting", "ActingEnd", "ActingRole"),
             "deputising.deputies": ("Deputy", "MeetingAct", "Needs", "Occasion", "Precedence"),
             "deputising.rules": ("Deputising", "LineOfSuccession"),
@@ -87,23 +82,18 @@ else:
             "exceptions": ("Circumstances", "Exceptions", "Waiver"),
             "holding": ("RenewalWindow",),
             "lengths": ("Allowance", "FixedDay", "FixedDayChoice", "InEvents"),
-            "limits": ("Break", "Interruption", "NoLimit", "TermLimit", "YearsLimit"),
+            "limits": ("Break", "NoLimit", "TermLimit", "YearsLimit"),
             "numbering": ("BodyTerm", "BodyTerms"),
             "partial": ("PartialOf", "PartialTerms"),
             "reviewing": ("Linked",),
             "rotation.fairness": ("Fairness", "MissedTurn", "TurnsOfOne", "fairness_of", "missed_turns"),
+            "rotation.groups": ("GroupVotes", "Regrouping", "RotationGroup", "VotingPeriod", "ecb_step"),
             "rotation.rounds": ("MissedWhen", "SkippedTurn"),
             "rotation.rules": ("Newcomers", "Rotation", "TurnsOf"),
             "rotation.turns": ("Turn", "TurnKind", "TurnPlace"),
-            "rotation.votes": (
-                "GroupVotes",
-                "Regrouping",
-                "RotationGroup",
-                "VotingPeriod",
-                "VotingRotation",
-                "ecb_step",
-            ),
+            "rotation.votes": ("VotingRotation",),
             "rules": ("RenewalKind", "Replacement", "TermRule"),
+            "runs": ("Interruption",),
             "service": ("Service",),
             "serving": ("Serving",),
             "staggering.classes": ("ClassRenewal", "SeatClass", "even_classes"),
@@ -122,7 +112,7 @@ __all__ = [
     "ActingEnd",
     "ActingRole",
     "AgeEnd",
-    "AgeLimit",
+    "AgeRule",
     "Allowance",
     "Attendance",
     "AttendanceMark",
@@ -173,7 +163,7 @@ __all__ = [
     "ShareBound",
     "ShortRest",
     "SkippedTurn",
-    "Slate",
+    "SlateServing",
     "Staggering",
     "Suspension",
     "TakesEffect",

@@ -15,7 +15,7 @@ from consultgov.settings import clause_of
 from consultgov.spans import LeapDay, MonthEnd, day, off_calendar, years_after
 from consultgov.verdicts import Clause
 
-__all__ = ["AgeEnd", "AgeLimit"]
+__all__ = ["AgeEnd", "AgeRule", "birthday"]
 
 _OLDEST: Final = 150
 _DAY: Final = timedelta(days=1)
@@ -64,7 +64,7 @@ def _eve(given: object) -> bool:
 
 @final
 @attrs.frozen
-class AgeLimit:
+class AgeRule:
     """The ages between which an office may be started, and the one at which it ends.
 
     Attributes:
@@ -81,7 +81,7 @@ class AgeLimit:
         RecordError: what is no age, an unknown word.
         RuleError: no age at all, one to start at that is not below the others.
 
-    >>> judge = AgeLimit(least=40, leaves_at=68)
+    >>> judge = AgeRule(least=40, leaves_at=68)
     >>> judge.leave_day("1960-03-15").isoformat()
     '2028-04-01'
     """
@@ -113,11 +113,10 @@ class AgeLimit:
         Raises:
             RecordError: what is no day of birth or no age, a birthday beyond the calendar.
 
-        >>> AgeLimit(under=18, leap="feb-28").birthday("2008-02-29", 18).isoformat()
+        >>> AgeRule(under=18, leap="feb-28").birthday("2008-02-29", 18).isoformat()
         '2026-02-28'
         """
-        policy = MonthEnd.ROLL if self.leap is LeapDay.MARCH_1 else MonthEnd.CLIP
-        return years_after(day(born, "born"), whole(age, "age", _OLDEST), policy)
+        return birthday(day(born, "born"), whole(age, "age", _OLDEST), self.leap)
 
     def leave_day(self, born: date | str) -> date | None:
         """The first day no longer in office; ``None`` where the age does not end a term.
@@ -143,7 +142,7 @@ class AgeLimit:
         Raises:
             RecordError: what is no day of birth, a day beyond the calendar.
 
-        >>> [str(each) for each in AgeLimit(least=40, under=65).start_bounds("1960-03-15")]
+        >>> [str(each) for each in AgeRule(least=40, under=65).start_bounds("1960-03-15")]
         ['2000-03-15', '2025-03-15']
         """
         earliest = None if self.least is None else self.birthday(born, self.least)
@@ -159,7 +158,7 @@ class AgeLimit:
         return {"kind": self.kind, **written(self, plain)}
 
     @classmethod
-    def from_dict(cls, data: object) -> AgeLimit:
+    def from_dict(cls, data: object) -> AgeRule:
         """The limit from its plain dict.
 
         Raises:
@@ -169,7 +168,16 @@ class AgeLimit:
         kind, fields = fields_of_kind(
             data, {cls.kind: cls}, Fault("unknown-limit", "age limit", "must be one")
         )
-        return cast("AgeLimit", kind(**fields))
+        return cast("AgeRule", kind(**fields))
+
+
+def birthday(born: date, age: int, leap: LeapDay) -> date:
+    """The day on which somebody reaches an age.
+
+    Raises:
+        RecordError: a birthday beyond the calendar.
+    """
+    return years_after(born, age, MonthEnd.ROLL if leap is LeapDay.MARCH_1 else MonthEnd.CLIP)
 
 
 def _month_over(year: int, month: int) -> date:

@@ -10,25 +10,29 @@ from typing import TYPE_CHECKING, Final, cast, final
 
 import attrs
 
-from consultgov.errors import Fault, Faults, RecordError, shown
+from consultgov.errors import Fault, Faults, RecordError, TooLarge, shown
 from consultgov.people import Appointment, Person, Roster, Standing
 from consultgov.people.reading import day_or_none, name, truth
 from consultgov.settings import items
 from consultgov.spans import Span, day
+from consultgov.terms.cases import Case
 from consultgov.terms.exceptions import Circumstances
-from consultgov.terms.limits import Case, Limit
+from consultgov.terms.lengths import InEvents
+from consultgov.terms.limits import Limit, TermLimit
 from consultgov.terms.numbering import BodyTerm, BodyTerms, body_terms
 from consultgov.terms.service import History, Service, before, history_of
-from consultgov.terms.serving import Serving, serving
+from consultgov.terms.serving import Serving, moved, serving
 from consultgov.terms.stints import Measure, stretches
 
 if TYPE_CHECKING:
     from consultgov.terms.rules import TermRule
 
-__all__ = ["Asking", "Leaving", "Slate", "leavings", "slate_of"]
+__all__ = ["Asking", "Leaving", "SlateServing", "leavings", "slate_of"]
 
 _DAY: Final = timedelta(days=1)
 _MOST_TERMS: Final = 500
+_MOST_LOOKS: Final = 1_000_000
+"""The most looks at an appointment: for each seat, all that its holder ever held."""
 _NOTHING: Final = Circumstances()
 
 
@@ -65,21 +69,27 @@ class Asking:
             raise RecordError(
                 Fault("bad-circumstances", "circumstances", rule_text, shown(circumstances), fix)
             )
-        known = tuple(sorted(day(each, "event") for each in items(events, "events")))
+        known = tuple(sorted({day(each, "event") for each in items(events, "events")}))
         return cls(rule, body_terms(terms), known, circumstances or _NOTHING)
 
     @property
     def limits(self) -> tuple[Limit, ...]:
-        """What has to allow a start: the limits, and the ages of the rule."""
-        ages = self.rule.ages
-        return self.rule.limits if ages is None else (*self.rule.limits, ages)
+        """What has to allow a start: the limits, how many terms the rule knows, and its ages."""
+        rule = self.rule
+        found = rule.limits
+        if isinstance(rule.length, tuple) and not rule.repeats and not _limits_terms(found):
+            found = (*found, TermLimit(len(rule.length), clause=rule.clause))
+        return found if rule.ages is None else (*found, rule.ages)
 
     @property
     def measure(self) -> Measure:
         """How the terms of the rule are counted."""
         lengths = self.rule.length if isinstance(self.rule.length, tuple) else ()
         spans = tuple(Span(each.start, each.end or self._over(each)) for each in self.terms)
-        return Measure(lengths, self.rule.counting, self.rule.anchored, spans)
+        counted = self.rule.length if isinstance(self.rule.length, InEvents) else None
+        return Measure(
+            lengths, self.rule.counting, self.rule.anchored, spans, counted, self.events, self.rule.ends_on
+        )
 
     def _over(self, term: BodyTerm) -> date | None:
         """The first day after a term of the body that is still open, as the rule plans it.
@@ -125,8 +135,24 @@ class Asking:
         earlier, measure = before(held, first), self.measure
         planned = None if over is not None else self._planned(first, earlier, measure)
         case = Case(who, born, first, over, bool(replaces), earlier, measure, planned)
-        office = self.rule.office or "member"
-        return serving(case, self.limits, self.circumstances, office=office, clause=self.rule.clause)
+        found = self._judged(case)
+        if found.holds or found.earliest is None:
+            return found
+        return _with_latest(found, self._end_from(case, found.earliest))
+
+    def _judged(self, case: Case) -> Serving:
+        rule = self.rule
+        return serving(
+            case, self.limits, self.circumstances, office=rule.office or "member", clause=rule.clause
+        )
+
+    def _end_from(self, case: Case, start: date) -> date | None:
+        """The end of a term that starts on a later day; ``None`` also where the calendar ends before."""
+        later = moved(case, start)
+        with suppress(RecordError):
+            planned = None if later.end is not None else self._planned(start, later.held, later.measure)
+            return self._judged(attrs.evolve(later, planned=planned)).end
+        return None
 
     def _planned(self, start: date, earlier: tuple[Service, ...], measure: Measure) -> date | None:
         """The first day after a term that starts on a day, ages aside; ``None`` where its number says it."""
@@ -145,6 +171,18 @@ class Asking:
                 first = joined[-1][0]
                 number += sum(1 for _ in measure.cuts(first, start))
         return rule.term(start, number=number, first_start=first, events=self.events).end
+
+
+def _limits_terms(limits: tuple[Limit, ...]) -> bool:
+    return any(isinstance(each, TermLimit) for each in limits)
+
+
+def _with_latest(answer: Serving, end: date | None) -> Serving:
+    """An answer with the end of a term that starts on the earliest day."""
+    if end is None:
+        return answer
+    facts = {**answer.verdict.facts, "latest_day": (end - _DAY).isoformat()}
+    return attrs.evolve(answer, verdict=attrs.evolve(answer.verdict, facts=facts), latest_end=end)
 
 
 def _check_lifetime(person: Person, start: date) -> None:
@@ -175,7 +213,7 @@ def _known(person: object, history: object) -> Person | None:
 
 @final
 @attrs.frozen(hash=False)
-class Slate:
+class SlateServing:
     """Who of several may serve from a day on.
 
     Attributes:
@@ -220,11 +258,13 @@ class Slate:
         return hash(tuple(self.answers))
 
 
-def _slate(answers: dict[str, Serving]) -> Slate:
-    return Slate(MappingProxyType(answers))
+def _slate(answers: dict[str, Serving]) -> SlateServing:
+    return SlateServing(MappingProxyType(answers))
 
 
-def slate_of(asking: Asking, people: object, history: object, start: object, seats: int | None) -> Slate:
+def slate_of(
+    asking: Asking, people: object, history: object, start: object, seats: int | None
+) -> SlateServing:
     """Who of several may serve; how many may is what an exception for too few candidates looks at.
 
     Raises:
@@ -321,6 +361,7 @@ def leavings(asking: Asking, roster: object, start: object, end: object) -> tupl
     Raises:
         RecordError: no roster, what is no day, an end that is not later than the start, and what the rule
             refuses.
+        TooLarge: people with so many offices each that their histories cannot be looked at one by one.
     """
     if not isinstance(roster, Roster):
         raise RecordError(Fault("not-a-roster", "roster", "must be a roster", shown(roster), "pass a Roster"))
@@ -328,7 +369,11 @@ def leavings(asking: Asking, roster: object, start: object, end: object) -> tupl
     if last <= first:
         rule = "must come after the start"
         raise RecordError(Fault("empty-span", f"end {last}", rule, first.isoformat(), "swap the days"))
-    held = _latest(roster, first, last)
+    held = tuple(_latest(roster, first, last))
+    size = sum(len(roster.of(each.person)) for each in held)
+    if size > _MOST_LOOKS:
+        rule, fix = "must be looked at less often", "leave out offices held long ago"
+        raise TooLarge(Fault("too-large", "histories", rule, str(size), fix), size, _MOST_LOOKS)
     found = (_leaving(asking, roster, each, first, last) for each in held)
     return tuple(sorted((each for each in found if each is not None and each.on >= first), key=_by_day))
 

@@ -15,7 +15,7 @@ from consultgov.errors import Fault, RecordError, RuleError, shown
 from consultgov.fields import read_fields, written
 from consultgov.people.reading import name, one_of, plain, whole
 from consultgov.settings import all_of, clause_of
-from consultgov.spans import Period, period
+from consultgov.spans import Period, day, period
 from consultgov.verdicts import Clause
 
 __all__ = ["Allowance", "FixedDay", "FixedDayChoice", "InEvents", "Length", "read_allowance", "read_length"]
@@ -105,7 +105,7 @@ def read_length(given: object) -> Length:
         return given
     if isinstance(given, Mapping):
         return InEvents.from_dict(cast("object", given))
-    if isinstance(given, str | Period):
+    if isinstance(given, str | int | Period):
         return (_of_days(given),)
     found = all_of(given, _of_days, "length", RuleError)
     if not 1 <= len(found) <= _MOST_LENGTHS:
@@ -189,7 +189,12 @@ class FixedDay:
     toward: FixedDayChoice = attrs.field(default=FixedDayChoice.BEFORE, converter=_toward)
 
     def nearby(self, last: date) -> date | None:
-        """The fixed day for a length that ends on a day; ``None`` where the calendar has none."""
+        """The fixed day for a length that ends on a day; ``None`` where the calendar has none.
+
+        Raises:
+            RecordError: what is no day.
+        """
+        last = day(last, "last day")
         year = last.year - (last.year - self.year) % self.every
         years = (year - self.every, year, year + self.every)
         days = [date.fromisoformat(f"{each:04}-{self.last_day}") for each in years if 1 <= each <= _LAST_YEAR]

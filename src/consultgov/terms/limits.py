@@ -5,100 +5,42 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, ClassVar, Final, TypeAlias, cast, final
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar, cast, final
 
 import attrs
 
-from consultgov.errors import ConsultgovError, Fault, RuleError
+from consultgov.errors import Fault, RecordError, RuleError, shown
 from consultgov.fields import fields_of_kind, written
 from consultgov.people.reading import day_or_none, one_of, plain, truth, whole
 from consultgov.settings import all_of, clause_of, names
-from consultgov.spans import Period, months_after, period
-from consultgov.terms.ages import AgeLimit
+from consultgov.spans import Period, period
+from consultgov.terms.ages import AgeRule
+from consultgov.terms.cases import Case, Ruling
 from consultgov.terms.exceptions import Exceptions, exceptions_of
 from consultgov.terms.partial import PartialOf, PartialTerms, partial_terms
+from consultgov.terms.runs import Interruption, Run, in_office, later_or_last
 from consultgov.terms.service import Service
-from consultgov.terms.stints import Measure, Piece, Pieces, Stint, days_in, stints, stretches
+from consultgov.terms.stints import Pieces, Stint, days_in, stints, stretches
 from consultgov.verdicts import Clause, Verdict
 
 __all__ = [
     "Break",
-    "Case",
-    "Interruption",
     "Limit",
     "NoLimit",
-    "Ruling",
     "TermLimit",
     "YearsLimit",
     "limits_of",
 ]
 
+_Kind = TypeVar("_Kind")
+
 _DAY: Final = timedelta(days=1)
 _MOST: Final = 1_000
-_ONE_DAY: Final = Period(days=1)
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-# --- a case and what a limit makes of it --------------------------------------------------------------
-
-
-@final
-@attrs.frozen
-class Case:
-    """Somebody who would start a term on a day, with what she held before it.
-
-    Attributes:
-        person: her id.
-        born: the day of birth, if it is known.
-        start: the day on which the term would start.
-        end: the first day after it, where it is not of the length that the rule has.
-        replaces: whether it is the rest of somebody else's term.
-        held: what she held before that day, as if it had ended by then.
-        measure: how long terms are.
-        planned: the first day after the term as the rule plans it, where that takes more than its length.
-    """
-
-    person: str
-    born: date | None
-    start: date
-    end: date | None
-    replaces: bool
-    held: tuple[Service, ...]
-    measure: Measure
-    planned: date | None = None
-
-
-@final
-@attrs.frozen
-class Ruling:
-    """What one limit says of a case.
-
-    Attributes:
-        verdict: whether the term may start, and why.
-        earliest: the first day, from the one asked about, on which it may by this limit; ``None`` for never.
-        until: the first day on which she may no longer be in office by this limit; ``None`` for no bound.
-        left: how many terms she has left, this one among them; ``None`` for no bound.
-    """
-
-    verdict: Verdict
-    earliest: date | None
-    until: date | None = None
-    left: int | None = None
-
-
-@final
-class Interruption(StrEnum):
-    """How long somebody has to be out of office for a run of terms to be over, where no time is said."""
-
-    ANY = "any"
-    """A day is enough."""
-    TERM = "term"
-    """A whole term of the length that the rule has, or of the body where its terms end together."""
 
 
 # --- reading ------------------------------------------------------------------------------------------
@@ -120,12 +62,11 @@ def _which(given: object) -> PartialOf:
     return one_of(PartialOf, given, "partial_of", RuleError)
 
 
-def _after(given: object) -> Interruption | Period:
-    return (
-        Interruption(given)
-        if isinstance(given, str) and given in list(Interruption)
-        else _of_days(given, "after")
-    )
+def _after(given: object) -> Interruption | Period | None:
+    if given is None:
+        return None
+    named = isinstance(given, str) and given in list(Interruption)
+    return Interruption(cast("str", given)) if named else _of_days(given, "after")
 
 
 def _of_days(given: object, subject: str) -> Period:
@@ -148,20 +89,20 @@ def _counted_from(given: object) -> date | None:
     return day_or_none(given, "counted_from")
 
 
+def _check_after(after: Interruption | Period | None, *, consecutive: bool) -> None:
+    """A limit in all is never lifted by a break: whoever says one means a limit in a row."""
+    if after is not None and not consecutive:
+        fix = "say consecutive=True, or leave it out"
+        raise RuleError(Fault("no-use", "after", "must go with terms or years in a row", str(after), fix))
+
+
 # --- days in office -----------------------------------------------------------------------------------
-
-
-def _later(start: date, length: Period) -> date:
-    """The day a period later; where the calendar ends, its last one."""
-    try:
-        return months_after(start, length.months) + timedelta(days=length.days)
-    except (ConsultgovError, OverflowError):
-        return date.max
 
 
 def _of(held: Iterable[Service], offices: tuple[str, ...], since: date | None = None) -> tuple[Service, ...]:
     """The services in some offices, or in any, from a day on."""
-    found = (each for each in held if not offices or each.office in offices)
+    chosen = frozenset(offices)
+    found = (each for each in held if not chosen or each.office in chosen)
     if since is None:
         return tuple(found)
     return tuple(cut for each in found if (cut := _since(each, since)) is not None)
@@ -172,13 +113,9 @@ def _since(held: Service, since: date) -> Service | None:
         return held
     if cast("date", held.end) <= since:
         return None
-    over = held.held_over
-    return attrs.evolve(held, start=since, held_over=None if over is None else max(over, since))
-
-
-def _in_office(held: Iterable[Service]) -> Pieces:
-    """The stretches of days in office, those held over among them."""
-    return stretches((each.start, cast("date", each.end)) for each in held)
+    if held.held_over is not None and held.held_over < since:  # no day of the term is left
+        return attrs.evolve(held, start=since, term=None, held_over=since)
+    return attrs.evolve(held, start=since)
 
 
 def _span_told(first: date, end: date) -> str:
@@ -201,14 +138,15 @@ class TermLimit:
             2 years"``, ``"at least 1 year"``.
         partial_of: of which terms that is said: of any, or only of those of others served out.
         after: of terms in a row, how long she has to be out of office for the count to begin anew: a
-            period, ``"any"`` break, or a whole ``"term"``. Where the body's terms end together and nothing
-            is said, one of them.
+            period, ``"any"`` break, or a whole ``"term"``. Where nothing is said any break is enough, or,
+            if the body's terms end together, a whole one of them.
         counted_from: the day from which service counts; what was served before it does not.
         unless: the exceptions.
         clause: where the rule stands.
 
     Raises:
-        RecordError, RuleError: a number below 1, unknown words, what is no period.
+        RecordError, RuleError: a number below 1, unknown words, what is no period, ``after`` without
+            ``consecutive``.
 
     >>> TermLimit(2, consecutive=True).to_dict()
     {'kind': 'terms', 'most': 2, 'consecutive': True}
@@ -221,23 +159,26 @@ class TermLimit:
     offices: tuple[str, ...] = attrs.field(default=(), converter=_offices, kw_only=True)
     partial: PartialTerms = attrs.field(default=PartialTerms(), converter=partial_terms, kw_only=True)
     partial_of: PartialOf = attrs.field(default=PartialOf.ANY, converter=_which, kw_only=True)
-    after: Interruption | Period = attrs.field(default=Interruption.ANY, converter=_after, kw_only=True)
+    after: Interruption | Period | None = attrs.field(default=None, converter=_after, kw_only=True)
     counted_from: date | None = attrs.field(default=None, converter=_counted_from, kw_only=True)
     unless: Exceptions | None = attrs.field(default=None, converter=exceptions_of, kw_only=True)
     clause: Clause | None = attrs.field(default=None, converter=clause_of, kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        _check_after(self.after, consecutive=self.consecutive)
+
     def judge(self, case: Case) -> Ruling:
         """What it says of a case."""
         held = _of(case.held, self.offices, self.counted_from)
-        run = _Run(self.after, case.measure)
-        days = run.of(_in_office(held), case.start) if self.consecutive else ()
+        run = Run(self.after, case.measure)
+        days = run.of(in_office(held), case.start) if self.consecutive else ()
         if self.consecutive:
             held = tuple(each for each in held if days and each.start >= days[0][0])
         counted: list[Stint] = []
         passed_over: list[Stint] = []
         for each in stints(held, case.measure, self._covers):
             (counted if self._counts(each) else passed_over).append(each)
-        new = self._new(case, counted)
+        new = self._new(case, counted, passed_over)
         holds = len(counted) + new <= self.most
         facts: dict[str, object] = {
             "person": case.person,
@@ -247,7 +188,7 @@ class TermLimit:
             "counted": [span for each in counted for span in each.told()],
             "passed_over": [span for each in passed_over for span in each.told()],
         }
-        later = [run.over(days) if days else None, self._part_from(case, counted)]
+        later = [run.over(days) if days else None, self._part_from(case, counted, passed_over)]
         earliest = case.start if holds else min((each for each in later if each is not None), default=None)
         verdict = Verdict(holds, self._code(facts, holds=holds), "", facts, clause=self.clause)
         return Ruling(verdict, earliest, None, cast("int", facts["left"]))
@@ -261,23 +202,27 @@ class TermLimit:
             return True
         return self.partial.count(stint)
 
-    def _new(self, case: Case, counted: list[Stint]) -> int:
+    def _new(self, case: Case, counted: list[Stint], passed_over: list[Stint]) -> int:
         """How many terms the one asked about adds: one, or none where it is a part that does not count."""
         index = case.measure.index_at(case.start)
         if index is not None and any(each.index == index for each in counted):
             return 0
         if case.end is None:
             return 1
-        over = case.measure.end(case.start)
-        return int(self._counts(Stint(((case.start, case.end),), case.start, over, case.replaces)))
+        same = [each for each in passed_over if index is not None and each.index == index]
+        first = case.start if index is None else case.measure.start_of(index)
+        pieces = stretches([(case.start, case.end), *(piece for each in same for piece in each.pieces)])
+        replaces = case.replaces and all(each.replaces for each in same)
+        return int(self._counts(Stint(pieces, first, case.measure.end(case.start), replaces)))
 
-    def _part_from(self, case: Case, counted: list[Stint]) -> date | None:
+    def _part_from(self, case: Case, counted: list[Stint], passed_over: list[Stint]) -> date | None:
         """The first later start from which the rest, until the end, is a part that does not count."""
         if case.end is None or len(counted) > self.most:
             return None
 
         def is_free(wait: int) -> bool:
-            return not self._new(attrs.evolve(case, start=case.start + timedelta(days=wait)), counted)
+            later = attrs.evolve(case, start=case.start + timedelta(days=wait))
+            return not self._new(later, counted, passed_over)
 
         longest = (case.end - case.start).days
         wait = bisect_left(range(longest), True, key=is_free)  # noqa: FBT003 - what it looks for
@@ -292,45 +237,15 @@ class TermLimit:
         """The plain-dict form; what is as usual is left out."""
         return _written(self)
 
+    @classmethod
+    def from_dict(cls, data: object) -> TermLimit:
+        """The limit from its plain dict.
 
-@final
-@attrs.frozen
-class _Run:
-    """Which days in office are in a row with a term that starts on a day.
-
-    Attributes:
-        after: how long she has to be out of office for a run to be over.
-        measure: how long terms are.
-    """
-
-    after: Interruption | Period
-    measure: Measure
-
-    def of(self, in_office: Pieces, start: date) -> Pieces:
-        """The stretches in a row that end with the last one before a day."""
-        found: list[Piece] = []
-        following = start
-        for piece in reversed(in_office):
-            if following >= self._free_from(piece):
-                break
-            found.append(piece)
-            following = piece[0]
-        return tuple(reversed(found))
-
-    def over(self, run: Pieces) -> date | None:
-        """The first day on which a run is over; ``None`` where the calendar ends before."""
-        found = self._free_from(run[-1])
-        return None if found == date.max else found
-
-    def _free_from(self, piece: Piece) -> date:
-        """The first day that is not in a row with a stretch of service."""
-        first, out = piece
-        if isinstance(self.after, Period):
-            return _later(out, self.after)
-        index = self.measure.index_at(out - _DAY)
-        if index is not None:  # a whole term of the body has to pass
-            return self.measure.start_of(index + 2)
-        return _later(out, _ONE_DAY) if self.after is Interruption.ANY else self.measure.missed(first, out)
+        Raises:
+            RecordError: another kind, keys or values that it does not have; all at once.
+            RuleError: what it refuses.
+        """
+        return _of_kind(cls, data)
 
 
 # --- so many years ------------------------------------------------------------------------------------
@@ -350,13 +265,14 @@ class YearsLimit:
         consecutive: whether only years in a row count.
         offices: the offices whose years count together; every one in the history where none is named.
         after: of years in a row, how long she has to be out of office for the count to begin anew: a period,
-            ``"any"`` break, or a whole ``"term"``.
+            ``"any"`` break, or a whole ``"term"``; where nothing is said, as of terms in a row.
         counted_from: the day from which service counts; what was served before it does not.
         unless: the exceptions.
         clause: where the rule stands.
 
     Raises:
-        RecordError, RuleError: what is no period of years, months or days, unknown words.
+        RecordError, RuleError: what is no period of years, months or days, unknown words, ``after`` without
+            ``consecutive``.
 
     >>> YearsLimit("8 years", offices="chair").to_dict()
     {'kind': 'years', 'most': '8 years', 'offices': ['chair']}
@@ -367,15 +283,18 @@ class YearsLimit:
     most: Period = attrs.field(converter=_most_time)
     consecutive: bool = attrs.field(default=False, converter=_truth, kw_only=True)
     offices: tuple[str, ...] = attrs.field(default=(), converter=_offices, kw_only=True)
-    after: Interruption | Period = attrs.field(default=Interruption.ANY, converter=_after, kw_only=True)
+    after: Interruption | Period | None = attrs.field(default=None, converter=_after, kw_only=True)
     counted_from: date | None = attrs.field(default=None, converter=_counted_from, kw_only=True)
     unless: Exceptions | None = attrs.field(default=None, converter=exceptions_of, kw_only=True)
     clause: Clause | None = attrs.field(default=None, converter=clause_of, kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        _check_after(self.after, consecutive=self.consecutive)
+
     def judge(self, case: Case) -> Ruling:
         """What it says of a case."""
-        served = _in_office(_of(case.held, self.offices, self.counted_from))
-        run = _Run(self.after, case.measure)
+        served = in_office(_of(case.held, self.offices, self.counted_from))
+        run = Run(self.after, case.measure)
         within = run.of(served, case.start) if self.consecutive else served
         left = self._left(within, case.start)
         holds = left > 0
@@ -396,12 +315,22 @@ class YearsLimit:
 
     def _left(self, served: Pieces, start: date) -> int:
         """How many days are left."""
-        whole_time = [(_later(first, self.most) - first).days for first, _ in served]
-        return min(whole_time, default=(_later(start, self.most) - start).days) - days_in(served)
+        whole_time = [(later_or_last(first, self.most) - first).days for first, _ in served]
+        return min(whole_time, default=(later_or_last(start, self.most) - start).days) - days_in(served)
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
         return _written(self)
+
+    @classmethod
+    def from_dict(cls, data: object) -> YearsLimit:
+        """The limit from its plain dict.
+
+        Raises:
+            RecordError: another kind, keys or values that it does not have; all at once.
+            RuleError: what it refuses.
+        """
+        return _of_kind(cls, data)
 
 
 def _days_later(start: date, days: int) -> date:
@@ -438,12 +367,12 @@ class Break:
 
     def judge(self, case: Case) -> Ruling:
         """What it says of a case."""
-        served = _in_office(_of(case.held, self.offices))
+        served = in_office(_of(case.held, self.offices))
         facts: dict[str, object] = {"person": case.person, "length": self.length.facts()}
         if not served:
             return Ruling(Verdict(True, "break-not-needed", "", facts, clause=self.clause), case.start)  # noqa: FBT003
         out = served[-1][1]
-        first = _later(out, self.length)
+        first = later_or_last(out, self.length)
         facts |= {"last_day": str(out - _DAY), "first": first.isoformat()}
         holds = first <= case.start
         verdict = Verdict(holds, "break-over" if holds else "break-not-over", "", facts, clause=self.clause)
@@ -452,6 +381,16 @@ class Break:
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
         return _written(self)
+
+    @classmethod
+    def from_dict(cls, data: object) -> Break:
+        """The limit from its plain dict.
+
+        Raises:
+            RecordError: another kind, keys or values that it does not have; all at once.
+            RuleError: what it refuses.
+        """
+        return _of_kind(cls, data)
 
 
 @final
@@ -480,13 +419,29 @@ class NoLimit:
         """The plain-dict form."""
         return _written(self)
 
+    @classmethod
+    def from_dict(cls, data: object) -> NoLimit:
+        """The limit from its plain dict.
 
-Limit: TypeAlias = TermLimit | YearsLimit | Break | AgeLimit | NoLimit
+        Raises:
+            RecordError: another kind, keys or values that it does not have; all at once.
+            RuleError: what it refuses.
+        """
+        return _of_kind(cls, data)
+
+
+Limit: TypeAlias = TermLimit | YearsLimit | Break | AgeRule | NoLimit
 """What a rule may set a limit by."""
 
 _KINDS: Final[Mapping[str, type[Any]]] = MappingProxyType(
-    {"terms": TermLimit, "years": YearsLimit, "break": Break, "age": AgeLimit, "none": NoLimit}
+    {"terms": TermLimit, "years": YearsLimit, "break": Break, "age": AgeRule, "none": NoLimit}
 )
+
+
+def _of_kind(cls: type[_Kind], data: object) -> _Kind:
+    kinds: dict[str, type[Any]] = {cast("Any", cls).kind: cls}
+    kind, fields = fields_of_kind(data, kinds, Fault("unknown-limit", "limit", "must be of this kind"))
+    return cast("_Kind", kind(**fields))
 
 
 def _written(limit: TermLimit | YearsLimit | Break | NoLimit) -> dict[str, object]:
@@ -505,12 +460,16 @@ def limits_of(given: object) -> tuple[Limit, ...]:
         RecordError: what is none, or of an unknown kind.
         RuleError: what a limit refuses; all at once.
     """
-    single = isinstance(given, (*_KINDS.values(), Mapping))
+    single = isinstance(given, (*_KINDS.values(), Mapping, str, int))
     return all_of([given] if single else given, _limit, "limits", RuleError)
 
 
 def _limit(given: object) -> Limit:
     if isinstance(given, tuple(_KINDS.values())):
         return cast("Limit", given)
-    kind, fields = fields_of_kind(given, _KINDS, Fault("unknown-limit", "limit", "must be of a known kind"))
+    if not isinstance(given, Mapping):
+        rule, fix = "must be a limit, or its plain dict", "write TermLimit(…), YearsLimit(…) or another"
+        raise RecordError(Fault("unknown-limit", "one of the limits", rule, shown(given), fix))
+    plain = cast("object", given)
+    kind, fields = fields_of_kind(plain, _KINDS, Fault("unknown-limit", "limit", "must be of a known kind"))
     return cast("Limit", kind(**fields))

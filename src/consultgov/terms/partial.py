@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, final
 
@@ -11,8 +10,8 @@ import attrs
 
 from consultgov.errors import ConsultgovError, Fault, RuleError, shown
 from consultgov.shares import Share
-from consultgov.spans import Period, months_after
-from consultgov.terms.stints import Stint
+from consultgov.spans import Period
+from consultgov.terms.stints import Stint, ends_after
 
 __all__ = ["PartialOf", "PartialTerms", "partial_terms"]
 
@@ -92,8 +91,8 @@ class PartialTerms:
         if part.is_whole:
             return True
         if self.period is not None:
-            needed = _days(part.first, self.period)
-            return needed is not None and (part.days > needed if self.strict else part.days >= needed)
+            over = ends_after(part.first, self.period)
+            return over is not None and part.days >= (over - part.first).days + self.strict
         if self.share is None or part.over is None:
             return not self.never
         whole = (part.over - part.start).days
@@ -105,14 +104,6 @@ class PartialTerms:
         if self.share is None and self.period is None:
             return "never" if self.never else "always"
         return f"{'more than' if self.strict else 'at least'} {self.share or self.period}"
-
-
-def _days(start: date, period: Period) -> int | None:
-    """How many days a period from a day on has; ``None`` where it ends beyond the calendar."""
-    try:
-        return (months_after(start, period.months) + timedelta(days=period.days) - start).days
-    except (ConsultgovError, OverflowError):
-        return None
 
 
 def _unreadable(text: object) -> RuleError:

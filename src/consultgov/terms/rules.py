@@ -16,8 +16,8 @@ from consultgov.people.reading import day_or_none, one_of, plain, text, truth, w
 from consultgov.settings import all_of, clause_of
 from consultgov.shares import Share
 from consultgov.spans import ANNIVERSARY, Period, PeriodRules, day, period
-from consultgov.terms.ages import AgeLimit
-from consultgov.terms.asking import Asking, Leaving, Slate, leavings, slate_of
+from consultgov.terms.ages import AgeRule
+from consultgov.terms.asking import Asking, Leaving, SlateServing, leavings, slate_of
 from consultgov.terms.ends import Asked, Term, read_term, term_of
 from consultgov.terms.exceptions import Circumstances
 from consultgov.terms.holding import RenewalWindow, handed_over_by, standing_on, window_of
@@ -102,8 +102,8 @@ def _ends_on(given: object) -> FixedDay | None:
     return FixedDay(given) if isinstance(given, str) else FixedDay.from_dict(given)
 
 
-def _ages(given: object) -> AgeLimit | None:
-    return given if given is None or isinstance(given, AgeLimit) else AgeLimit.from_dict(given)
+def _ages(given: object) -> AgeRule | None:
+    return given if given is None or isinstance(given, AgeRule) else AgeRule.from_dict(given)
 
 
 def _events(given: object) -> tuple[date, ...]:
@@ -120,8 +120,9 @@ def _term_or_none(given: object) -> Term | None:
 
 def _plain(value: object) -> object:
     """A field in its plain form; a single length is its text, and not a list."""
-    listed = cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
-    return str(listed[0]) if len(listed) == 1 and isinstance(listed[0], Period) else plain(value)
+    found = plain(value)
+    listed = cast("list[object]", found) if isinstance(value, tuple) else []
+    return listed[0] if len(listed) == 1 and isinstance(listed[0], str) else found
 
 
 # --- the rule -------------------------------------------------------------------------------------
@@ -183,7 +184,7 @@ class TermRule:
     hold_over: Allowance | None = attrs.field(default=None, converter=read_allowance, kw_only=True)
     hand_over: Period | None = attrs.field(default=None, converter=_hand_over, kw_only=True)
     ends_on: FixedDay | None = attrs.field(default=None, converter=_ends_on, kw_only=True)
-    ages: AgeLimit | None = attrs.field(default=None, converter=_ages, kw_only=True)
+    ages: AgeRule | None = attrs.field(default=None, converter=_ages, kw_only=True)
     linked: Linked | None = attrs.field(default=None, converter=linked_of, kw_only=True)
     limits: tuple[Limit, ...] = attrs.field(default=(), converter=limits_of, kw_only=True)
     clause: Clause | None = attrs.field(default=None, converter=clause_of, kw_only=True)
@@ -229,7 +230,7 @@ class TermRule:
                 term without a single day, one that ends beyond the calendar; a number or a first day that is
                 needed and not given.
 
-        >>> judges = TermRule("12 years", ages=AgeLimit(leaves_at=68))
+        >>> judges = TermRule("12 years", ages=AgeRule(leaves_at=68))
         >>> judges.term("2020-06-22", born="1960-03-15").last_day.isoformat()
         '2028-03-31'
         """
@@ -331,7 +332,7 @@ class TermRule:
         terms: BodyTerms | Iterable[object] = (),
         events: Iterable[date | str] = (),
         circumstances: Circumstances | None = None,
-    ) -> Slate:
+    ) -> SlateServing:
         """Who of several may start a term on a day.
 
         Args:
@@ -377,6 +378,7 @@ class TermRule:
 
         Raises:
             RecordError: what is none of these, an end that is not later than the start.
+            TooLarge: people with so many offices each that their histories cannot be looked at.
 
         >>> from consultgov.people import Appointment
         >>> from consultgov.terms import TermLimit

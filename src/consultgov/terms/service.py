@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
@@ -9,7 +10,7 @@ from typing import Any, Final, TypeAlias, cast, final
 
 import attrs
 
-from consultgov.errors import Fault, Faults, RecordError
+from consultgov.errors import Fault, Faults, RecordError, shown
 from consultgov.fields import read_fields, written
 from consultgov.people import Appointment, Person, Roster, Standing
 from consultgov.people.reading import day_or_none, name, plain, truth
@@ -193,6 +194,9 @@ def _service(given: Any, who: str, office: str) -> Service:  # noqa: ANN401 - wh
         return Service(office, given.start, given.end)
     if isinstance(given, list | tuple) and len(pair := cast("list[date]", given)) == _PAIR:
         return Service(office, pair[0], pair[1])
+    if not isinstance(given, Mapping):
+        rule, fix = "must be a pair of days, or a Service", "write [('2021-03-01', '2024-03-01')]"
+        raise RecordError(Fault("not-a-dict", "one of the history", rule, shown(cast("object", given)), fix))
     return Service.from_dict(cast("object", given))
 
 
@@ -205,8 +209,11 @@ def _impossible(person: Person | None, who: str, held: list[Service]) -> Iterato
         if person is not None and person.died is not None and each.start > person.died:
             rule, given = "must not start after the death", f"died {person.died}"
             yield Fault("after-death", subject, rule, given, "correct one of the days", (who,))
-    for office in dict.fromkeys(each.office for each in held):
-        for one, other in pairwise(each for each in held if each.office == office):
+    by_office: defaultdict[str, list[Service]] = defaultdict(list)
+    for each in held:
+        by_office[each.office].append(each)
+    for office, services in by_office.items():
+        for one, other in pairwise(services):
             if one.end is None or other.start < one.end:
                 subject = f"service of {who!r} as {office!r} from {other.start}"
                 rule, given = "must not begin before the earlier one ends", f"{one.start} to {one.end or '…'}"

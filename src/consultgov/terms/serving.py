@@ -9,15 +9,17 @@ from typing import Final, cast, final
 import attrs
 
 from consultgov.errors import Fault, RecordError
-from consultgov.terms.ages import AgeEnd, AgeLimit
+from consultgov.terms.ages import AgeEnd, AgeRule
+from consultgov.terms.cases import Case, Ruling
 from consultgov.terms.exceptions import Circumstances
-from consultgov.terms.limits import Case, Limit, Ruling
+from consultgov.terms.limits import Limit
 from consultgov.terms.stints import stints
 from consultgov.verdicts import Clause, Finding, Verdict
 
-__all__ = ["Serving", "serving"]
+__all__ = ["Serving", "moved", "serving"]
 
 _DAY: Final = timedelta(days=1)
+_NOT_KNOWN: Final = "birth-not-known"
 _ROUNDS: Final = 10_000
 _NO_EXCEPTION: Final = Circumstances()
 
@@ -39,6 +41,8 @@ class Serving:
         end: the first day after a term that starts on the day: after its length, or earlier where a limit
             ends it; ``None`` where it does not start lawfully, or nothing ends it.
         terms_left: how many terms she has left, the one asked about among them; ``None`` without a limit.
+        latest_end: the first day after a term that starts on the earliest day, as ``end`` is of one that
+            starts on the day asked about.
     """
 
     verdict: Verdict
@@ -46,6 +50,7 @@ class Serving:
     earliest: date | None
     end: date | None
     terms_left: int | None
+    latest_end: date | None = None
 
     @property
     def holds(self) -> bool:
@@ -56,6 +61,11 @@ class Serving:
     def last_day(self) -> date | None:
         """The last day in office of a term that starts on the day."""
         return None if self.end is None else self.end - _DAY
+
+    @property
+    def latest_day(self) -> date | None:
+        """The last day in office, at the latest, of a term that starts on the earliest day."""
+        return None if self.latest_end is None else self.latest_end - _DAY
 
     @property
     def counted(self) -> tuple[str, ...]:
@@ -128,15 +138,23 @@ def serving(
     if end is not None:
         facts["last_day"] = (end - _DAY).isoformat()
     verdict = Verdict(
-        holds, _code(facts, holds=holds), "", facts, tuple(each.verdict for each in rulings), clause=clause
+        holds,
+        _code(facts, rulings, holds=holds),
+        "",
+        facts,
+        tuple(each.verdict for each in rulings),
+        clause=clause,
     )
-    return Serving(verdict, case.start, earliest, end, left)
+    return Serving(verdict, case.start, earliest, end, left, end)
 
 
-def _code(facts: Mapping[str, object], *, holds: bool) -> str:
+def _code(facts: Mapping[str, object], rulings: list[Ruling], *, holds: bool) -> str:
     if holds:
         return "may-serve-until" if "last_day" in facts else "may-serve"
-    return "may-serve-later" if "earliest" in facts else "may-never-serve"
+    if "earliest" in facts:
+        return "may-serve-later"
+    against = {each.verdict.code for each in rulings if not each.verdict.holds and each.earliest is None}
+    return "may-serve-not-known" if against == {_NOT_KNOWN} else "may-never-serve"
 
 
 def _end(case: Case, rulings: list[Ruling]) -> date | None:
@@ -170,13 +188,13 @@ def _earliest(
         if later == at:
             return at
         at = later
-        moved = _moved(case, at)
-        rulings = [_ruling(limit, moved, circumstances) for limit in limits]
+        later_case = moved(case, at)
+        rulings = [_ruling(limit, later_case, circumstances) for limit in limits]
     subject, rule = f"earliest start of {case.person!r}", f"must be found in {_ROUNDS} steps"
     raise RecordError(Fault("no-earliest", subject, rule, "", "set fewer limits"))
 
 
-def _moved(case: Case, start: date) -> Case:
+def moved(case: Case, start: date) -> Case:
     """The same case with a later start; a term that was to end by then has the usual length."""
     end = case.end if case.end is not None and case.end > start else None
     return attrs.evolve(case, start=start, end=end)
@@ -192,7 +210,7 @@ def _judged(limit: Limit, case: Case, circumstances: Circumstances) -> Ruling:
     if limit.clause is not None and not limit.clause.in_force(case.start):
         facts = {"on": case.start.isoformat()}
         return Ruling(Verdict(True, "limit-not-in-force", "", facts, clause=limit.clause), case.start)  # noqa: FBT003
-    if isinstance(limit, AgeLimit):
+    if isinstance(limit, AgeRule):
         return _by_age(limit, case)
     found = limit.judge(case)
     if found.verdict.holds or limit.unless is None:
@@ -207,7 +225,7 @@ def _sooner(limit: Limit, found: Ruling, case: Case, circumstances: Circumstance
     if found.verdict.holds:
         return found
     days = [found.earliest, None if limit.clause is None else limit.clause.valid_to]
-    if not isinstance(limit, AgeLimit) and limit.unless is not None and limit.unless.waivable:
+    if not isinstance(limit, AgeRule) and limit.unless is not None and limit.unless.waivable:
         days += [each.start for each in circumstances.waivers if each.person == case.person]
     later = [each for each in days if each is not None and each > case.start]
     return attrs.evolve(found, earliest=min(later, default=None))
@@ -216,10 +234,10 @@ def _sooner(limit: Limit, found: Ruling, case: Case, circumstances: Circumstance
 # --- ages ---------------------------------------------------------------------------------------------
 
 
-def _by_age(limit: AgeLimit, case: Case) -> Ruling:
+def _by_age(limit: AgeRule, case: Case) -> Ruling:
     facts: dict[str, object] = {"person": case.person}
     if case.born is None:
-        return Ruling(Verdict(False, "birth-not-known", "", facts, clause=limit.clause), None)  # noqa: FBT003
+        return Ruling(Verdict(False, _NOT_KNOWN, "", facts, clause=limit.clause), None)  # noqa: FBT003
     first, late, leaves = _bounds(limit, case.born)
     facts |= {"born": case.born.isoformat()}
     if late is not None and late <= case.start:
@@ -235,7 +253,7 @@ def _by_age(limit: AgeLimit, case: Case) -> Ruling:
     return Ruling(Verdict(True, "of-age-until", "", facts, clause=limit.clause), case.start, leaves)  # noqa: FBT003
 
 
-def _bounds(limit: AgeLimit, born: date) -> tuple[date | None, date | None, date | None]:
+def _bounds(limit: AgeRule, born: date) -> tuple[date | None, date | None, date | None]:
     """The first day to start, the first too late for it, and the first no longer in office.
 
     Of ages that are reached only after the calendar ends, the least is reached on its last day, and the

@@ -13,9 +13,10 @@ import attrs
 
 from consultgov.errors import Fault, RecordError
 from consultgov.spans import ANNIVERSARY, Period, PeriodRules, Span
+from consultgov.terms.lengths import FixedDay, InEvents
 from consultgov.terms.service import Service
 
-__all__ = ["Measure", "Piece", "Pieces", "Stint", "days_in", "stints", "stretches"]
+__all__ = ["Measure", "Piece", "Pieces", "Stint", "days_in", "ends_after", "stints", "stretches"]
 
 _DAY: Final = timedelta(days=1)
 _MOST_TERMS: Final = 10_000
@@ -43,12 +44,18 @@ class Measure:
         anchored: whether terms in a row are reckoned from the start of the first.
         terms: the terms of the body (届) in order, where its members' terms end together; only of the last
             one nothing may be known of the end.
+        in_events: how many sessions or elections a term has, where it is counted in them.
+        events: the days of those that are known, in order.
+        ends_on: the day of the year on which terms end, whatever their length comes to.
     """
 
     lengths: tuple[Period, ...] = ()
     counting: PeriodRules = ANNIVERSARY
     anchored: bool = False
     terms: tuple[Span, ...] = ()
+    in_events: InEvents | None = None
+    events: tuple[date, ...] = ()
+    ends_on: FixedDay | None = None
 
     def end(self, start: date, number: int = 1) -> date | None:
         """The first day after a term that begins on a day, if it runs its length; ``None`` without one."""
@@ -57,9 +64,16 @@ class Measure:
 
     def by_length(self, start: date, number: int = 1) -> date | None:
         """The first day after a term of the length that the rule has; ``None`` where it has none."""
+        if self.in_events is not None:
+            return self.in_events.end(start, self.events)
         if not self.lengths:
             return None
-        return self.counting.end(start, self.lengths[min(number, len(self.lengths)) - 1])
+        return self._fixed(start, self.counting.end(start, self.lengths[min(number, len(self.lengths)) - 1]))
+
+    def _fixed(self, start: date, end: date) -> date:
+        """The end of a term on the day of the year that the rule has; its length where none lies in it."""
+        last = None if self.ends_on is None else self.ends_on.nearby(end - _DAY)
+        return end if last is None or not start <= last < date.max else last + _DAY
 
     def index_at(self, on: date) -> int | None:
         """Which of the body's terms a day is in, from 0; those after the last known one by the length."""
@@ -134,7 +148,8 @@ class Measure:
         length = self.lengths[0]
         if length.working_days:
             return self.by_length(first, number)
-        return self.counting.end(start, Period(months=length.months * number, days=length.days * number))
+        all_of_them = Period(months=length.months * number, days=length.days * number)
+        return self._fixed(first, self.counting.end(start, all_of_them))
 
 
 def _too_many(start: date) -> RecordError:
@@ -190,6 +205,14 @@ class Stint:
         return [f"{first}/{end - _DAY}" for first, end in self.pieces]
 
 
+def ends_after(start: date, length: Period) -> date | None:
+    """The first day after a period that begins on a day; ``None`` where the calendar ends before."""
+    try:
+        return ANNIVERSARY.end(start, length)
+    except RecordError:
+        return None
+
+
 def days_in(pieces: Iterable[Piece]) -> int:
     """How many days some pieces that do not overlap have together."""
     return sum((end - first).days for first, end in pieces)
@@ -221,7 +244,8 @@ def stints(held: Iterable[Service], measure: Measure, covering: Callable[[bool],
             whatever is served within the length of a term from its first day is of that term, gaps or not,
             so that there are no more terms than it takes; otherwise each stretch is cut by itself.
     """
-    named: defaultdict[tuple[date, date, bool], list[Piece]] = defaultdict(list)
+    named: defaultdict[tuple[date, date], list[Piece]] = defaultdict(list)
+    own: set[tuple[date, date]] = set()
     loose: defaultdict[bool, list[Piece]] = defaultdict(list)
     found: list[Stint] = []
     places = {each.start: at for at, each in enumerate(measure.terms)}
@@ -230,16 +254,33 @@ def stints(held: Iterable[Service], measure: Measure, covering: Callable[[bool],
         if piece[0] == piece[1]:
             continue
         if each.term is not None:
-            named[each.term.start, cast("date", each.term.end), each.replaces].append(piece)
+            term = each.term.start, cast("date", each.term.end)
+            named[term].append(piece)
+            if not each.replaces:
+                own.add(term)
         elif measure.terms or measure.lengths:
             loose[each.replaces].append(piece)
-        else:  # without a length, each record is a term
-            found.append(Stint((piece,), piece[0], None, each.replaces))
-    for (first, over, replaces), pieces in named.items():
-        found.append(Stint(stretches(pieces), first, over, replaces, places.get(first)))
+        else:  # without a length, each record is a term, or as many as the events in it make
+            found += (Stint(((one, end),), one, None, each.replaces) for one, end, _ in measure.cuts(*piece))
+    for term, pieces in named.items():
+        found.append(Stint(stretches(pieces), *term, term not in own, places.get(term[0])))
     for replaces, pieces in loose.items():
         found += _loose(stretches(pieces), measure, replaces=replaces, covering=covering(replaces))
-    return tuple(sorted(found, key=lambda each: (each.first, each.end)))
+    return tuple(sorted(_joined(found), key=lambda each: (each.first, each.end)))
+
+
+def _joined(found: list[Stint]) -> Iterator[Stint]:
+    """Of each term of the body one stint: somebody may leave it, and serve out that of another later."""
+    of_body: defaultdict[int, list[Stint]] = defaultdict(list)
+    for each in found:
+        if each.index is None:
+            yield each
+        else:
+            of_body[each.index].append(each)
+    for index, several in of_body.items():
+        pieces = stretches(piece for each in several for piece in each.pieces)
+        replaces = all(each.replaces for each in several)
+        yield Stint(pieces, several[0].start, several[0].over, replaces, index)
 
 
 def _loose(joined: Pieces, measure: Measure, *, replaces: bool, covering: bool) -> Iterator[Stint]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
@@ -15,6 +16,7 @@ __all__ = [
     "MUST",
     "Facts",
     "body_of",
+    "days_between",
     "empty_base",
     "failed_guards",
     "filled",
@@ -52,6 +54,8 @@ COMMAS: Final = frozenset({"left", "marks", "paid", "votes"})
 
 COMPOSED: Final = frozenset({"and", "or", "not", "each"})
 """The codes of conditions made of conditions."""
+
+_INTERVAL: Final = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 
 _LENGTHS: Final = frozenset({"years", "months", "days", "clear_days", "working_days", "hours", "minutes"})
 
@@ -163,6 +167,12 @@ def lengths_in(value: object) -> list[tuple[str, int]]:
         return []
     found = [*cast("Facts", value).items()]
     return found if found and all(unit in _LENGTHS and type(size) is int for unit, size in found) else []
+
+
+def days_between(item: object, between: str) -> object:
+    """A span of days, as ISO 8601 writes an interval, with a word between its first and its last day."""
+    found = _INTERVAL.fullmatch(item) if isinstance(item, str) else None
+    return item if found is None else f"{found[1]}{between}{found[2]}"
 
 
 def said(value: object) -> str:

@@ -17,6 +17,8 @@ LANGUAGES: Final[Mapping[str, str]] = MappingProxyType({"en": "english", "zh": "
 
 _INDENT: Final = "  "
 
+_STOPS: Final = MappingProxyType({":": ".", "：": "。"})
+
 _OF_A_PART: Final = MappingProxyType({"vetoed": "veto", "guard-not-met": "guard", "quorum-not-met": "quorum"})
 """The codes of findings that are told as a part of the rule."""
 
@@ -76,10 +78,17 @@ def _lines(facts: Facts, speak: Language, role: str) -> Iterator[str]:
             yield speak.group(facts["facts"], first)
             yield from rest
         case code:
-            composed = code in COMPOSED
-            yield speak.heading(facts, role) if composed else speak.ground(code, facts.get("facts", {}))
-            for part in _worth_telling(facts):
+            composed, parts = code in COMPOSED, _worth_telling(facts)
+            said = speak.heading(facts, role) if composed else speak.ground(code, facts.get("facts", {}))
+            yield said if parts or "holds" not in facts else _closed(said)
+            for part in parts:
                 yield from _indented(_lines(part, speak, _role_within(code, role)))
+
+
+def _closed(sentence: str) -> str:
+    """A sentence that introduces nothing, as of a verdict without parts, ends as others do."""
+    stop = _STOPS.get(sentence[-1:])
+    return sentence if stop is None else sentence[:-1] + stop
 
 
 def lines_of(facts: Facts, speak: Language) -> Iterator[str]:

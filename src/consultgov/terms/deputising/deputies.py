@@ -14,7 +14,8 @@ from consultgov.fields import read_fields, written
 from consultgov.people import Person
 from consultgov.people.reading import name, one_of, plain, text, truth, whole
 from consultgov.settings import all_of, clause_of, distinct, one_or_more, pairs
-from consultgov.spans import LeapDay, Period, period, years_after
+from consultgov.spans import LeapDay, Period, period
+from consultgov.terms.ages import birthday
 from consultgov.verdicts import Clause, Verdict
 
 __all__ = [
@@ -221,9 +222,7 @@ class Needs:
         if self.least_age is None or person.born is None:
             return
         if person.born.year + self.least_age <= date.max.year:
-            birthday = years_after(person.born, self.least_age)
-            skipped = birthday.day != person.born.day and self.leap is LeapDay.MARCH_1
-            yield date(birthday.year, 3, 1) if skipped else birthday
+            yield birthday(person.born, self.least_age, self.leap)
 
     def _of_age(self, person: Person, on: date) -> Iterator[Verdict]:
         if self.least_age is None:

@@ -15,9 +15,9 @@ from consultgov.people import Roster
 from consultgov.people.reading import check_span, day_or_none, name, plain, truth
 from consultgov.settings import all_of, clause_of, one_or_more, values
 from consultgov.spans import ANNIVERSARY, Period, PeriodRules, day
-from consultgov.terms.deputising.absences import Files, files_of
 from consultgov.terms.deputising.acting import Acting
 from consultgov.terms.deputising.deputies import Deputy, Entry, MeetingAct, Needs, days_period, needs_of
+from consultgov.terms.deputising.files import Files, files_of
 from consultgov.terms.deputising.standing_in import Plan, answer, periods
 from consultgov.verdicts import Clause
 
@@ -165,6 +165,7 @@ class LineOfSuccession:
         Raises:
             RecordError: no roster, absences or days that are none, somebody away who is not on file, a
                 vacancy that the files tell otherwise, a period that ends outside the calendar; all at once.
+            TooLarge: an order of so many, in seats that change so often, that it cannot be walked.
         """
         return Deputising([self]).who_acts(
             self.office,

@@ -10,16 +10,19 @@ from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
+from consultgov.errors import Fault, TooLarge
 from consultgov.people import Person
 from consultgov.spans import Period, PeriodRules
-from consultgov.terms.deputising.absences import Files, Stretch
 from consultgov.terms.deputising.acting import Acting, ActingEnd, ActingRole
 from consultgov.terms.deputising.deputies import Entry, MeetingAct, Occasion
+from consultgov.terms.deputising.files import Files, Stretch
 from consultgov.verdicts import Clause, Verdict
 
 __all__ = ["Plan", "answer", "periods"]
 
 _DAY: Final = timedelta(days=1)
+_MOST: Final = 2_000_000
+"""The most looks at a place in the order: one for each day on which something may change."""
 
 _WHY: Final[Mapping[str, ActingEnd]] = {
     "deputy-away": ActingEnd.AWAY,
@@ -380,6 +383,10 @@ def _scenes(
 ) -> Iterator[tuple[Stretch, _Scene | None]]:
     """The stretches that a day lies in or comes before; no scene where a holder is there."""
     turns = tuple(sorted(set(files.turns(plan.entries))))
+    size = len(turns) * len(plan.entries)
+    if size > _MOST:
+        rule, fix = "must be looked at less often", "leave out who held a seat long ago"
+        raise TooLarge(Fault("too-large", f"line of {plan.office!r}", rule, str(size), fix), size, _MOST)
     for stretch, following in pairwise([*files.stretches(plan.office, since), None]):
         if stretch is None or (stretch.end is not None and stretch.end <= on):
             continue

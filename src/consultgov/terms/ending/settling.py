@@ -161,7 +161,7 @@ def ended(
         rule, fix = "must hold a seat", "name somebody who holds or held one"
         raise RecordError(Fault("not-in-office", shown(person), rule, "", fix))
     cut = [_cut(each, _found(_office(each, None), happened, known, at)) for each in held]
-    kept = [each for each in roster.appointments if each not in held]
+    kept = [each for each in roster.appointments if each.person != person or seat not in (None, each.seat)]
     return Roster(roster.people, (*kept, *(each for each in cut if each is not None)), roster.kinship)
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from consultgov.spans import Span
+from consultgov.terms.away import Absence
 from consultgov.terms.rotation.rounds import NOBODY, Look, Passed
 from consultgov.verdicts import Verdict
 
 __all__ = ["Naming"]
-
-_DAY: Final = timedelta(days=1)
 
 
 class Naming(NamedTuple):
@@ -46,12 +43,10 @@ class Naming(NamedTuple):
             return _no("turn-seat-vacant" if self.seats else "turn-not-in-office", facts)
         return self._absent(place, passed.look, passed.look.away)
 
-    def _absent(self, place: str, look: Look, away: Span) -> Verdict:
+    def _absent(self, place: str, look: Look, away: Absence) -> Verdict:
         facts = {"place": place, "person": self.person(look.person) or place}
         facts["start"] = away.start.isoformat()
-        if away.end is None:
-            return _no("turn-holder-away-open", facts)
-        return _no("turn-holder-away", {**facts, "last_day": (away.end - _DAY).isoformat()})
+        return _no("turn-holder-away-open" if away.end is None else "turn-holder-away", facts | away.facts())
 
 
 def _no(code: str, facts: dict[str, str]) -> Verdict:

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import Enum, auto
-from typing import Final, NamedTuple, TypeAlias, cast, final
+from typing import Final, NamedTuple, final
 
-from consultgov.errors import Fault, Faults, RecordError, TooLarge, shown
+from consultgov.errors import Fault, RecordError, TooLarge, shown
 from consultgov.people import Appointment, Roster, Standing
-from consultgov.people.reading import name
-from consultgov.settings import all_of, items, pairs
-from consultgov.spans import Span
+from consultgov.terms.away import Absence, Away
 
-__all__ = ["Absences", "Line", "Look", "State", "absences", "line", "roster_of"]
+__all__ = ["Line", "Look", "State", "line", "roster_of"]
 
 _MOST: Final = 1_000_000
 """The most looks at an appointment for one place."""
-
-_TWO: Final = 2
-
-Absences: TypeAlias = Mapping[str, tuple[Span, ...]]
-"""Person to the spans of days on which she is away."""
 
 
 @final
@@ -47,7 +39,7 @@ class Look(NamedTuple):
 
     state: State
     person: str = ""
-    away: Span | None = None
+    away: Absence | None = None
 
 
 class Line(NamedTuple):
@@ -86,61 +78,11 @@ def roster_of(given: object) -> Roster | None:
     raise RecordError(Fault("not-a-roster", "roster", "must be a Roster", shown(given), "give a Roster"))
 
 
-def absences(given: object, known: Iterable[str]) -> Absences:
-    """Who is away when.
-
-    Args:
-        given: a dict of person to a span, to a pair of days, the second of which she is back on, or to a
-            list of them.
-        known: those of whom it may be said.
-
-    Raises:
-        RecordError: no dict, spans that are none or are of moments, somebody unknown; all at once.
-    """
-    faults, found = Faults(), defaultdict[str, list[Span]](list)
-    names = frozenset(known)
-    for key, value in pairs(given, "away"):
-        person = faults.attempt(name, key, "somebody who is away")
-        if person is not None and person not in names:
-            rule, fix = "must be of people on file or in the order", f"take {person!r} out, or put it in"
-            faults.add(Fault("unknown-person", f"absence of {person!r}", rule, "", fix, (person,)))
-        found[person or ""] += faults.attempt(_spans, value) or ()
-    faults.close(RecordError)
-    return {person: tuple(spans) for person, spans in found.items()}
-
-
-def _spans(given: object) -> tuple[Span, ...]:
-    if isinstance(given, Span | Mapping):
-        return (_span(cast("object", given)),)
-    listed = items(given, "absence")
-    if listed and isinstance(listed[0], str | date):
-        return (_span(listed),)
-    return all_of(listed, _span, "absence")
-
-
-def _span(given: object) -> Span:
-    found = given if isinstance(given, Span) else _span_of(given)
-    if isinstance(found.start, datetime):
-        rule = "must be of days"
-        raise RecordError(Fault("mixed-span", "absence", rule, found.start.isoformat(), "give days"))
-    return found
-
-
-def _span_of(given: object) -> Span:
-    if isinstance(given, Mapping):
-        return Span.from_dict(cast("object", given))
-    listed = items(given, "absence")
-    if not 1 <= len(listed) <= _TWO:
-        rule, fix = "must be two days", "write ('2026-05-01', '2026-05-08'), or Span(...)"
-        raise RecordError(Fault("not-a-pair", "absence", rule, shown(given), fix))
-    return Span(*cast("list[str]", listed))
-
-
 # --- a place through time -------------------------------------------------------------------------
 
 
 def line(
-    names: str, held: Iterable[Appointment] | None, away: Absences, part: tuple[date | None, date | None]
+    names: str, held: Iterable[Appointment] | None, away: Away, part: tuple[date | None, date | None]
 ) -> Line:
     """A place of an order through time.
 
@@ -166,7 +108,7 @@ def line(
     return Line(days, tuple(_look(names, members, gone, part, on) for on in days))
 
 
-def _days(held: Iterable[Appointment], spans: Iterable[tuple[Span, ...]]) -> Iterator[date]:
+def _days(held: Iterable[Appointment], spans: Iterable[tuple[Absence, ...]]) -> Iterator[date]:
     for each in held:
         yield from (at for at in (each.start, each.end) if at is not None)
     for span in (span for several in spans for span in several):
@@ -176,7 +118,7 @@ def _days(held: Iterable[Appointment], spans: Iterable[tuple[Span, ...]]) -> Ite
 def _look(
     names: str,
     held: list[Appointment] | None,
-    away: Absences,
+    away: Away,
     part: tuple[date | None, date | None],
     on: date,
 ) -> Look:
@@ -190,6 +132,6 @@ def _look(
     return next(iter([*able, *looks]), Look(State.VACANT))
 
 
-def _of_holder(person: str, away: Absences, on: date) -> Look:
-    absence = next((span for span in away.get(person, ()) if span.contains(on)), None)
+def _of_holder(person: str, away: Away, on: date) -> Look:
+    absence = next((span for span in away.get(person, ()) if span.holds(on)), None)
     return Look(State.ABLE, person) if absence is None else Look(State.AWAY, person, absence)

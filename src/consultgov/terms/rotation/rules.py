@@ -13,13 +13,14 @@ import attrs
 
 from consultgov.errors import Fault, Faults, RecordError, RuleError, TooLarge, shown
 from consultgov.fields import read_fields, written
-from consultgov.people import Appointment, Roster
+from consultgov.people import Appointment, Person, Roster
 from consultgov.people.reading import check_span, name, one_of, plain, text, truth, whole
 from consultgov.settings import all_of, clause_of, one_or_more
 from consultgov.spans import MonthEnd, Period, day, period
+from consultgov.terms.away import read_away
 from consultgov.terms.rotation.cadence import Cadence, cadence
 from consultgov.terms.rotation.passing import Naming
-from consultgov.terms.rotation.presence import absences, line, roster_of
+from consultgov.terms.rotation.presence import line, roster_of
 from consultgov.terms.rotation.rounds import NOBODY, MissedWhen, Rounds, SkippedTurn, Step
 from consultgov.terms.rotation.turns import Turn, TurnKind, TurnPlace, held_by
 from consultgov.verdicts import Clause, Verdict
@@ -29,6 +30,8 @@ __all__ = ["Newcomers", "Rotation", "TurnsOf"]
 _MOST_PLACES: Final = 500
 _MOST_OWED: Final = 12
 _MOST_TURNS: Final = 100_000
+_MOST_PASSED: Final = 100_000
+"""The most places that may be passed over in one schedule: each is told with its reason."""
 
 
 def __dir__() -> list[str]:
@@ -83,19 +86,19 @@ def _first(given: object) -> str:
 
 
 def _of(given: object) -> TurnsOf:
-    return one_of(TurnsOf, given, "what the turns are of")
+    return one_of(TurnsOf, given, "of")
 
 
 def _skipped(given: object) -> SkippedTurn:
-    return one_of(SkippedTurn, given, "what becomes of a turn")
+    return one_of(SkippedTurn, given, "skipped")
 
 
 def _missed(given: object) -> MissedWhen:
-    return one_of(MissedWhen, given, "when a turn is missed")
+    return one_of(MissedWhen, given, "missed")
 
 
 def _newcomers(given: object) -> Newcomers:
-    return one_of(Newcomers, given, "place of newcomers")
+    return one_of(Newcomers, given, "newcomers")
 
 
 def _month_end(given: object) -> MonthEnd:
@@ -232,7 +235,7 @@ class Rotation:
 
         Raises:
             RecordError: an end that is not later than the start, and as for ``turn``.
-            TooLarge: more than 100,000 turns.
+            TooLarge: more than 100,000 turns, or 100,000 places passed over in them.
 
         >>> council = Rotation(["li", "wang"], "6 months", "2026-01-01")
         >>> [(each.place, each.last_day.isoformat()) for each in council.schedule("2026-01-01", "2027-01-01")]
@@ -393,10 +396,9 @@ class Rotation:
 
     def _rounds(self, roster: Roster | None, away: Mapping[str, object] | None) -> Rounds:
         on_file = roster_of(roster)
-        named = (
-            [each.name for each in self.order] if on_file is None else [each.id for each in on_file.people]
-        )
-        gone = absences({} if away is None else away, named)
+        people = self.order if on_file is None else on_file.people
+        where = "in the order" if on_file is None else "on file"
+        gone = read_away({} if away is None else away, map(_id_of, people), where)
         held = None if on_file is None else self._held(on_file)
         lines = tuple(
             line(each.name, None if held is None else held.get(each.name, ()), gone, (each.since, each.until))
@@ -419,8 +421,12 @@ class Rotation:
     def _turns(
         self, first: int, last: int, roster: Roster | None, away: Mapping[str, object] | None
     ) -> Iterator[Turn]:
-        rounds, told = self._rounds(roster, away), self._naming(roster)
+        rounds, told, size = self._rounds(roster, away), self._naming(roster), 0
         for number, step in enumerate(rounds.steps(first, last), first):
+            size += len(step.passed)
+            if size > _MOST_PASSED:
+                rule, fix = f"must pass over at most {_MOST_PASSED} places", "ask for a shorter time"
+                raise TooLarge(Fault("too-large", "schedule", rule, str(size), fix), size, _MOST_PASSED)
             yield Turn(
                 number + 1,
                 rounds.cadence.begins(number),
@@ -467,6 +473,10 @@ def _acting(taken: int, place: int) -> str:
     if taken == NOBODY:
         return "turn-presided-only"
     return "turn-presided" if place == taken else "turn-presided-for"
+
+
+def _id_of(each: TurnPlace | Person) -> str:
+    return each.id if isinstance(each, Person) else each.name
 
 
 def _is_in(place: TurnPlace, on: date) -> bool:

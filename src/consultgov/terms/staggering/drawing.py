@@ -15,10 +15,10 @@ import attrs
 
 from consultgov.errors import Fault, Faults, RecordError, TooLarge
 from consultgov.fields import read_fields, written
-from consultgov.people.reading import check_span, name
+from consultgov.people.reading import check_span, name, plain
 from consultgov.settings import names, pairs
 from consultgov.spans import day
-from consultgov.terms.staggering.classes import SeatClass, plain
+from consultgov.terms.staggering.classes import SeatClass
 
 __all__ = ["FirstTerm", "Places", "placed", "places_of", "share_of"]
 

@@ -105,7 +105,7 @@ def _of_term(rule: Staggering, seat_class: str, held: Appointment, on: date) -> 
     facts: dict[str, object] = {"person": held.person, "seat": held.seat, "class": seat_class}
     if held.end is None:
         if on >= due:
-            facts |= {"since": held.start.isoformat(), "renewal": due.isoformat(), "days": (on - due).days}
+            facts |= {"start": held.start.isoformat(), "renewal": due.isoformat(), "days": (on - due).days}
             yield Finding("sits-past-renewal", facts, rule.clause)
     elif held.end > due or (held.end < due and held.ending is Ending.TERM):
         days = {"last_day": _before(held.end), "class_last_day": _before(due)}

@@ -13,11 +13,11 @@ import attrs
 
 from consultgov.errors import Fault, Faults, RecordError, RuleError, TooLarge
 from consultgov.fields import read_fields, written
-from consultgov.people.reading import check_span, name, one_of, text
+from consultgov.people.reading import check_span, name, one_of, plain, text
 from consultgov.people.rosters import Roster
 from consultgov.settings import clause_of, names, values
 from consultgov.spans import ANNIVERSARY, MonthEnd, Period, PeriodRules, Span, day, period
-from consultgov.terms.staggering.classes import ClassRenewal, SeatClass, check_classes, in_calendar, plain
+from consultgov.terms.staggering.classes import ClassRenewal, SeatClass, check_classes, in_calendar
 from consultgov.terms.staggering.drawing import FirstTerm, placed, places_of
 from consultgov.terms.staggering.drifting import drifts
 from consultgov.verdicts import Clause, Finding, Verdict

@@ -27,8 +27,8 @@ ACTING: Final[Mapping[str, str]] = MappingProxyType(
         "deputy-age-unknown": "{person}的出生日期没有记载；须年满{least}周岁。",
         "deputy-away": "{person}不能履行职务，至{last_day}（含当日）止。",
         "deputy-away-open": "{person}不能履行职务，何时恢复没有记载。",
-        "deputy-flag-excluded": "{person}是“{flag}”；须不是。",
-        "deputy-not-in-office": "{on}不在规定的席位上。",
+        "deputy-flag-excluded": "{person}是“{flag}”，按规定不得代理或者代行职责。",
+        "deputy-not-in-office": "{on}未任规定的席位。",
         "deputy-only-in-absence": "仅在任职人员不能履行职务时代行职责。",
         "deputy-only-in-vacancy": "仅在职务空缺时代理。",
         "deputy-passed-over": "{person}排序在前，但不能履职：",
@@ -42,9 +42,9 @@ ACTING: Final[Mapping[str, str]] = MappingProxyType(
         "nobody-acts": "“{office}”空缺，{on}无人代理。",
         "nobody-stands-in": "{holders}不能履行“{office}”的职务，{on}无人代行职责。",
         "office-held": "{on}，“{office}”由{person}任职并履行职务。",
-        "office-overdue": "“{office}”空缺，应当由{by}在{last_day}前（含当日）补足，已经逾期。",
-        "office-to-fill": "“{office}”空缺，应当由{by}补足。",
-        "office-to-fill-by": "“{office}”空缺，应当由{by}在{last_day}前（含当日）补足。",
+        "office-overdue": "“{office}”空缺，应当由{by}在{last_day}前（含当日）补选，已经逾期。",
+        "office-to-fill": "“{office}”空缺，应当由{by}补选。",
+        "office-to-fill-by": "“{office}”空缺，应当由{by}在{last_day}前（含当日）补选。",
         "office-vacant-since": "“{office}”自{since}起空缺。",
     }
 )

@@ -20,7 +20,17 @@ from consultgov.wording.chinese.succeeded import SUCCEEDED
 from consultgov.wording.chinese.tabulated import TABULATED
 from consultgov.wording.chinese.termed import TERMED
 from consultgov.wording.chinese.zoned import ZONED
-from consultgov.wording.facts import COMMAS, Facts, filled, items_of, lengths_in, listed, one_line, said
+from consultgov.wording.facts import (
+    COMMAS,
+    Facts,
+    days_between,
+    filled,
+    items_of,
+    lengths_in,
+    listed,
+    one_line,
+    said,
+)
 
 __all__ = ["GROUNDS", "answer", "ground"]
 
@@ -309,7 +319,9 @@ def _told(name: str, value: object) -> str:
         value = [f"“{answer(said(word))}”" for word in items_of(value)]
     if lengths := lengths_in(value):
         return "".join(f"{size}{_LENGTHS[unit]}" for unit, size in lengths)
-    value = [("否", "是")[item] if isinstance(item, bool) else item for item in items_of(value)]
+    value = [
+        ("否", "是")[item] if isinstance(item, bool) else days_between(item, "至") for item in items_of(value)
+    ]
     if name in COMMAS:
         return listed(value, "，", "，")
     return listed(value, "、", "和")

@@ -25,7 +25,7 @@ STAGGERED: Final[MappingProxyType[str, str]] = MappingProxyType(
         "seat-in-no-class": "{person}所任的“{seat}”不属于任何一组。",
         "seat-in-two-classes": "“{seat}”同时属于不止一组：{classes}。",
         "sits-past-renewal": (
-            "{person}自{since}起任“{seat}”，尚未改选；“{class}”组应于{renewal}改选，已逾{days}日。"
+            "{person}自{start}起任“{seat}”，尚未改选；“{class}”组应于{renewal}改选，已逾{days}日。"
         ),
         "waits-for-renewal": "至{on}，“{class}”组的剩余任期过短，“{seat}”空缺至该组{renewal}改选为止。",
     }

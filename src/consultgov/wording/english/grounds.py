@@ -20,7 +20,17 @@ from consultgov.wording.english.succeeded import SUCCEEDED
 from consultgov.wording.english.tabulated import TABULATED
 from consultgov.wording.english.termed import TERMED
 from consultgov.wording.english.zoned import ZONED
-from consultgov.wording.facts import COMMAS, Facts, filled, items_of, lengths_in, listed, one_line, said
+from consultgov.wording.facts import (
+    COMMAS,
+    Facts,
+    days_between,
+    filled,
+    items_of,
+    lengths_in,
+    listed,
+    one_line,
+    said,
+)
 
 __all__ = ["GROUNDS", "answer", "ground"]
 
@@ -329,7 +339,10 @@ def _told(name: str, value: object) -> str:
         value = [f"“{said(word)}”" for word in items_of(value)]
     if lengths := lengths_in(value):
         value = [_length(unit, size) for unit, size in lengths]
-    value = [("no", "yes")[item] if isinstance(item, bool) else item for item in items_of(value)]
+    value = [
+        ("no", "yes")[item] if isinstance(item, bool) else days_between(item, " to ")
+        for item in items_of(value)
+    ]
     if name in COMMAS:
         return listed(value, ", ", ", ")
     return listed(value, ", ", " and ")

@@ -11,11 +11,11 @@ __all__ = ["ROTATED"]
 ROTATED: Final[Mapping[str, str]] = MappingProxyType(
     {
         "sits-out-for-good": (
-            "{member} does not vote from {start}; the last day of that is {last_day}. The groups after that "
-            "are without {member}."
+            "{member} has no vote from {start}; the last day without one is {last_day}. The groups after "
+            "that are without {member}."
         ),
         "sits-out-in-turn": (
-            "{member} does not vote from {start}; the last day of that is {last_day}. The next vote is "
+            "{member} has no vote from {start}; the last day without one is {last_day}. The next vote is "
             "from {next_start} on."
         ),
         "turn-holder": "{person} acts for {place}.",
@@ -38,6 +38,6 @@ ROTATED: Final[Mapping[str, str]] = MappingProxyType(
             "{least_members}."
         ),
         "votes-always": "{member} votes at all times: the vote does not rotate.",
-        "votes-in-turn": "{member} votes from {start}; the last day of that is {last_day}.",
+        "votes-in-turn": "{member} votes from {start}; the last day with a vote is {last_day}.",
     }
 )

@@ -9,6 +9,7 @@ __all__ = ["SERVED"]
 
 SERVED: Final[MappingProxyType[str, str]] = MappingProxyType(
     {
+        "may-serve-not-known": "Whether {person} may serve as {office} from {start} cannot be told:",
         "may-serve-until": "{person} may serve as {office} from {start}, until {last_day}:",
         "may-serve": "{person} may serve as {office} from {start}:",
         "may-serve-later": "{person} may not serve as {office} from {start}, but may from {earliest}:",
@@ -46,7 +47,7 @@ SERVED: Final[MappingProxyType[str, str]] = MappingProxyType(
         "years-in-a-row-used-up": "Time in a row: at most {most}; it is used up; counted: {counted}.",
         "break-not-needed": "{person} held none of the offices that ask for a break.",
         "break-over": (
-            "The break of {length} after the last day in office, {last_day}, is over since {first}."
+            "The break of {length} after the last day in office, {last_day}, has been over since {first}."
         ),
         "break-not-over": (
             "The break of {length} after the last day in office, {last_day}, is over only on {first}."
@@ -56,7 +57,8 @@ SERVED: Final[MappingProxyType[str, str]] = MappingProxyType(
         "birth-not-known": "The day of birth of {person} is not on file, and an age is asked for.",
         "of-age-to-serve": "{person} is of an age at which one may start.",
         "of-age-until": (
-            "{person} is of an age at which one may start, and leaves at {age}: the last day is {last_day}."
+            "{person} is of an age at which one may start, and has to leave at {age}; last day at the "
+            "latest: {last_day}."
         ),
         "too-old-to-start": "{person} is too old to start: the last day for it was before {late}.",
         "too-young-to-start": "{person} is too young to start: the age of {least} is reached on {first}.",

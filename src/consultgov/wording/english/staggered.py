@@ -34,7 +34,7 @@ STAGGERED: Final[MappingProxyType[str, str]] = MappingProxyType(
         "seat-in-no-class": "“{seat}”, held by {person}, is in no class.",
         "seat-in-two-classes": "“{seat}” is in more than one class: {classes}.",
         "sits-past-renewal": (
-            "{person} has held “{seat}” since {since}, and still does; class “{class}” was due for "
+            "{person} has held “{seat}” since {start}, and still does; class “{class}” was due for "
             "renewal on {renewal}. Days since: {days}."
         ),
         "waits-for-renewal": (

@@ -21,8 +21,8 @@ TERMED: Final[Mapping[str, str]] = MappingProxyType(
         "in-term": "In office on {on}: the last day of the term is {last_day}.",
         "in-term-open": "In office on {on}: since {start}, and no end of the term is known.",
         "renewal-early": (
-            "Term {number} was ended on {last_day} by a renewal before its time, which was {own_last_day}, "
-            "as the rule allows; no reason is on record."
+            "No reason is on record for the renewal that ended term {number} on {last_day}, before its "
+            "time, which was {own_last_day}. The rule allows that."
         ),
         "renewal-early-reasoned": (
             "Term {number} was ended on {last_day} by a renewal before its time, which was {own_last_day}, "
@@ -39,14 +39,15 @@ TERMED: Final[Mapping[str, str]] = MappingProxyType(
         "renewal-too-early": (
             "The term after term {number} began on {held}; by the rule it may not begin before {earliest}."
         ),
-        "successor-sits": "Not in office on {on}: the successor is in office since {since}.",
+        "successor-sits": "Not in office on {on}: the successor has been in office since {since}.",
         "term-deviates": "The last day of term {number} was {last_day}; by the rule it was {own_last_day}.",
         "term-deviates-reasoned": (
             "The last day of term {number} was {last_day}; by the rule it was {own_last_day} in principle. "
             "The reason on record: {reason}."
         ),
         "term-extended": (
-            "Term {number} was extended beyond {own_last_day}, as the rule allows; no reason is on record."
+            "No reason is on record for the extension of term {number} beyond {own_last_day}. The rule "
+            "allows it."
         ),
         "term-extended-reasoned": (
             "Term {number} was extended beyond {own_last_day}, as the rule allows. The reason on "
@@ -56,6 +57,9 @@ TERMED: Final[Mapping[str, str]] = MappingProxyType(
             "The last day of term {number} was {last_day}; the rule lets it be extended until {latest}."
         ),
         "term-not-begun": "Not in office on {on}: the term begins on {start}.",
-        "term-over": "Not in office on {on}: the last day of the term was {last_day}, and nobody holds over.",
+        "term-over": (
+            "Not in office on {on}: the last day of the term was {last_day}, and the rule has no holding "
+            "over."
+        ),
     }
 )

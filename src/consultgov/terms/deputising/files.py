@@ -5,110 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import chain, groupby
-from typing import Final, NamedTuple, TypeAlias, cast
+from typing import Final, NamedTuple, cast
 
-from consultgov.errors import Fault, Faults, RecordError, shown
+from consultgov.errors import Fault, RecordError, shown
 from consultgov.people import Appointment, Person, Roster, Standing
-from consultgov.people.reading import name
-from consultgov.settings import all_of, items, pairs
-from consultgov.spans import Span
+from consultgov.terms.away import Absence, Away, read_away
 from consultgov.terms.deputising.deputies import Deputy, Entry, Occasion, Precedence
 
-__all__ = ["Absence", "Away", "Files", "Stretch", "away_of", "files_of"]
-
-_PAIR: Final = 2
-
-_DAY: Final = timedelta(days=1)
-
-
-class Absence(NamedTuple):
-    """Days on which somebody cannot or does not act, from the first to the day she is back."""
-
-    start: date
-    end: date | None
-
-    def holds(self, on: date) -> bool:
-        """Whether a day is one of them."""
-        return self.start <= on and (self.end is None or on < self.end)
-
-    def facts(self) -> dict[str, object]:
-        """The last day, where there is one."""
-        return {} if self.end is None else {"last_day": (self.end - _DAY).isoformat()}
-
-
-Away: TypeAlias = Mapping[str, tuple[Absence, ...]]
-"""Person to her absences."""
-
-
-# --- reading --------------------------------------------------------------------------------------
-
-
-def away_of(given: object, roster: Roster) -> Away:
-    """Who is away when.
-
-    Args:
-        given: a dict of person to a span, to a pair of days, the second of which she is back on, or to a list
-            of them; or such pairs of person and spans.
-        roster: on which they have to be.
-
-    Raises:
-        RecordError: no dict, spans that are none or are of moments, somebody not on file; all at once.
-    """
-    faults, found = Faults(), defaultdict[str, list[Absence]](list)
-    for key, value in pairs(given, "away"):
-        person = faults.attempt(name, key, "somebody who is away")
-        if person is not None and roster.person(person) is None:
-            rule, fix = "must be of people on file", f"put {person!r} into people"
-            faults.add(Fault("unknown-person", f"absence of {person!r}", rule, "", fix, (person,)))
-        found[person or ""] += faults.attempt(_absences, value) or ()
-    faults.close(RecordError)
-    return {person: _joined(each) for person, each in found.items()}
-
-
-def _joined(given: Iterable[Absence]) -> tuple[Absence, ...]:
-    """The same days as absences apart from each other, the first first."""
-    found: list[Absence] = []
-    for each in sorted(given, key=lambda absence: absence.start):
-        last = found[-1] if found else None
-        if last is None or (last.end is not None and last.end < each.start):
-            found.append(each)
-        else:
-            ends = (last.end, each.end)
-            later = max((end for end in ends if end is not None), default=None)
-            found[-1] = Absence(last.start, None if None in ends else later)
-    return tuple(found)
-
-
-def _absences(given: object) -> tuple[Absence, ...]:
-    if isinstance(given, Span | Mapping):
-        return (_absence(cast("object", given)),)
-    listed = items(given, "absence")
-    if listed and isinstance(listed[0], str | date):
-        return (_absence(listed),)
-    return all_of(listed, _absence, "absence")
-
-
-def _absence(given: object) -> Absence:
-    span = _span(given)
-    if isinstance(span.start, datetime):
-        rule = "must be of days"
-        raise RecordError(Fault("mixed-span", "absence", rule, span.start.isoformat(), "give days"))
-    return Absence(span.start, span.end)
-
-
-def _span(given: object) -> Span:
-    if isinstance(given, Span):
-        return given
-    if isinstance(given, Mapping):
-        return Span.from_dict(cast("object", given))
-    listed = items(given, "absence")
-    if len(listed) != _PAIR:
-        rule, fix = "must be two days", "write ('2026-05-01', '2026-05-08'), or Span('2026-05-01')"
-        raise RecordError(Fault("not-a-pair", "absence", rule, shown(given), fix))
-    return Span(*cast("list[str]", listed))
-
+__all__ = ["Files", "Stretch", "files_of"]
 
 # --- the files ------------------------------------------------------------------------------------
 
@@ -283,4 +189,5 @@ def files_of(roster: object, away: object) -> Files:
             seats[held.seat].append(held)
     turns = {seat: tuple(sorted(set(_days_of(held)))) for seat, held in seats.items()}
     known = {seat: Seat(tuple(held), turns[seat]) for seat, held in seats.items()}
-    return Files(roster, away_of(away, roster), known, {})
+    people = (each.id for each in roster.people)
+    return Files(roster, read_away(away, people, "on file"), known, {})
