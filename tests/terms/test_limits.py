@@ -487,14 +487,14 @@ def test_a_rule_that_knows_two_terms_lets_nobody_start_a_third() -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "holds"), [(None, False), ("any", True), ("term", False), ("2 years", False)]
+    ("after", "code"), [(None, "later"), ("any", "until"), ("term", "later"), ("2 years", "later")]
 )
 def test_of_common_terms_a_whole_one_has_to_pass_unless_any_break_is_enough(
-    after: str | None, holds: bool
+    after: str | None, code: str
 ) -> None:
     body = [BodyTerm(1, "2016-03-01", "2021-03-01"), BodyTerm(2, "2021-03-01", "2026-03-01")]
     limit = TermLimit(1, consecutive=True, after=after)
     rule = TermRule("5 years", together=True, limits=limit)
     assert TermLimit.from_dict(limit.to_dict()) == limit
     answer = rule.may_serve("li", [("2016-03-01", "2021-02-01")], "2021-03-01", terms=body)
-    assert answer.holds is holds
+    assert answer.verdict.code == f"may-serve-{code}"

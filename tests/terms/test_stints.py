@@ -8,6 +8,8 @@ import pytest
 from consultgov.errors import ConsultgovError, RecordError
 from consultgov.spans import CIVIL_CODE, Period, PeriodRules, Span, WorkingDays
 from consultgov.terms import stints as module
+from consultgov.terms.limits import TermLimit
+from consultgov.terms.rules import TermRule
 from consultgov.terms.service import Service
 from consultgov.terms.stints import Measure, Stint, days_in, stints, stretches
 
@@ -263,3 +265,16 @@ def test_no_more_than_ten_thousand_terms_follow_the_last_known_one() -> None:
 
 def test_the_module_lists_what_it_offers() -> None:
     assert dir(module) == sorted(module.__all__)
+
+
+def test_anchored_terms_of_unequal_length_are_cut_where_the_rule_ends_them() -> None:
+    rule = TermRule(["1 year", "2 years"], renewal="anchored", limits=TermLimit(4))
+    terms = rule.terms("2024-02-29", 4)
+    served = [(terms[0].start, terms[2].end)]
+    assert rule.may_serve("li", served, terms[3].start).terms_left == 1
+
+
+def test_a_single_anchored_term_that_does_not_repeat_is_used_up() -> None:
+    rule = TermRule("4 years", renewal="anchored", repeats=False)
+    answer = rule.may_serve("li", [("2020-02-29", "2024-02-29")], "2024-02-29")
+    assert (answer.holds, answer.earliest) == (False, None)

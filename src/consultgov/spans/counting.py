@@ -253,8 +253,8 @@ def _next(last: date) -> date:
     return days_after(last, 1)
 
 
-ANNIVERSARY: Final = PeriodRules()
+ANNIVERSARY: Final[PeriodRules] = PeriodRules()
 """The first day counts and the anniversary is the first day after: terms of office nearly everywhere."""
 
-CIVIL_CODE: Final = PeriodRules(first_day=FirstDay.NOT_COUNTED)
+CIVIL_CODE: Final[PeriodRules] = PeriodRules(first_day=FirstDay.NOT_COUNTED)
 """The first day does not count and the corresponding day is the last (民法典第二百零一、二百零二条)."""

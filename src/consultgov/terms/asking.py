@@ -170,6 +170,8 @@ class Asking:
             if joined and joined[-1][1] == start:
                 first = joined[-1][0]
                 number += sum(1 for _ in measure.cuts(first, start))
+        if not rule.repeats and number > 1:
+            return None
         return rule.term(start, number=number, first_start=first, events=self.events).end
 
 

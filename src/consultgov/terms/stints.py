@@ -143,13 +143,13 @@ class Measure:
 
     def cut(self, start: date, first: date, number: int) -> date | None:
         """The end of the so-manieth term in a row that began on a day, by the length."""
-        if not self.anchored or len(self.lengths) != 1:
+        if not self.anchored or not self.lengths or any(each.working_days for each in self.lengths):
             return self.by_length(first, number)
-        length = self.lengths[0]
-        if length.working_days:
-            return self.by_length(first, number)
-        all_of_them = Period(months=length.months * number, days=length.days * number)
-        return self._fixed(first, self.counting.end(start, all_of_them))
+        known = self.lengths[:number]
+        more = number - len(known)
+        months = sum(each.months for each in known) + more * known[-1].months
+        days = sum(each.days for each in known) + more * known[-1].days
+        return self._fixed(first, self.counting.end(start, Period(months=months, days=days)))
 
 
 def _too_many(start: date) -> RecordError:
