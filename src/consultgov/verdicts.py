@@ -421,6 +421,7 @@ class Finding:
 _WARNINGS: Final = frozenset(
     {
         "class-sizes-uneven",
+        "nobody-may-follow",
         "out-of-reach",
         "renewal-early-reasoned",
         "term-deviates-reasoned",

@@ -11,8 +11,8 @@ from consultgov.errors import ConsultgovError, NotABoolean, RecordError, shown
 from consultgov.people import Appointment, Person, Roster
 from consultgov.terms import asking
 from consultgov.terms.ages import AgeRule
-from consultgov.terms.asking import Leaving
 from consultgov.terms.exceptions import Circumstances, Waiver
+from consultgov.terms.leaving import Leaving
 from consultgov.terms.lengths import InEvents
 from consultgov.terms.limits import TermLimit, YearsLimit
 from consultgov.terms.numbering import BodyTerm

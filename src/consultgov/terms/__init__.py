@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from consultgov.terms.ages import AgeEnd, AgeRule
-    from consultgov.terms.asking import Leaving, SlateServing
+    from consultgov.terms.asking import SlateServing
     from consultgov.terms.deputising.acting import Acting, ActingEnd, ActingRole
     from consultgov.terms.deputising.deputies import Deputy, MeetingAct, Needs, Occasion, Precedence
     from consultgov.terms.deputising.rules import Deputising, LineOfSuccession
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from consultgov.terms.ends import Term, TermEnd
     from consultgov.terms.exceptions import Circumstances, Exceptions, Waiver
     from consultgov.terms.holding import RenewalWindow
+    from consultgov.terms.leaving import Leaving
     from consultgov.terms.lengths import Allowance, FixedDay, FixedDayChoice, InEvents
     from consultgov.terms.limits import Break, NoLimit, TermLimit, YearsLimit
     from consultgov.terms.numbering import BodyTerm, BodyTerms
@@ -55,7 +56,7 @@ else:
         __name__,
         {
             "ages": ("AgeEnd", "AgeRule"),
-            "asking": ("Leaving", "SlateServing"),
+            "asking": ("SlateServing",),
             "deputising.acting": ("Acting", "ActingEnd", "ActingRole"),
             "deputising.deputies": ("Deputy", "MeetingAct", "Needs", "Occasion", "Precedence"),
             "deputising.rules": ("Deputising", "LineOfSuccession"),
@@ -81,6 +82,7 @@ else:
             "ends": ("Term", "TermEnd"),
             "exceptions": ("Circumstances", "Exceptions", "Waiver"),
             "holding": ("RenewalWindow",),
+            "leaving": ("Leaving",),
             "lengths": ("Allowance", "FixedDay", "FixedDayChoice", "InEvents"),
             "limits": ("Break", "NoLimit", "TermLimit", "YearsLimit"),
             "numbering": ("BodyTerm", "BodyTerms"),

@@ -17,10 +17,11 @@ from consultgov.settings import all_of, clause_of
 from consultgov.shares import Share
 from consultgov.spans import ANNIVERSARY, Period, PeriodRules, day, period
 from consultgov.terms.ages import AgeRule
-from consultgov.terms.asking import Asking, Leaving, SlateServing, leavings, slate_of
+from consultgov.terms.asking import Asking, SlateServing, slate_of
 from consultgov.terms.ends import Asked, Term, read_term, term_of
 from consultgov.terms.exceptions import Circumstances
 from consultgov.terms.holding import RenewalWindow, handed_over_by, standing_on, window_of
+from consultgov.terms.leaving import Leaving, leavings, shortages
 from consultgov.terms.lengths import Allowance, FixedDay, Length, read_allowance, read_length
 from consultgov.terms.limits import Limit, limits_of
 from consultgov.terms.numbering import BodyTerm, BodyTerms, body_term, body_terms
@@ -389,6 +390,41 @@ class TermRule:
         ('li', '2030-02-28', None)
         """
         return leavings(Asking.of(self, terms, events, None), roster, start, end)
+
+    def shortages(
+        self,
+        roster: Roster,
+        start: date | str,
+        end: date | str,
+        *,
+        terms: BodyTerms | Iterable[object] = (),
+        events: Iterable[date | str] = (),
+    ) -> tuple[Finding, ...]:
+        """Where the rule empties a seat: somebody has to leave it, and nobody else on file may take it.
+
+        Whoever may sit for the seat by what is on file, has none on that day and may serve could follow;
+        where nothing is on file about the sectors of somebody, she could.
+
+        Args:
+            roster: who holds and held what, with all who might follow.
+            start: the first day of the period.
+            end: the first day after it.
+            terms: the terms of the body that are known.
+            events: the days of the sessions or elections that are known.
+
+        Raises:
+            RecordError: what is none of these, an end that is not later than the start.
+            TooLarge: more people, offices or leavings than can be looked at one by one.
+
+        >>> from consultgov.people import Appointment
+        >>> from consultgov.terms import TermLimit
+        >>> people = [Person("li", sectors=["women"]), Person("wang", sectors=["grid"])]
+        >>> roster = Roster(people, [Appointment("li", "women", "2024-03-01", "2027-03-01")])
+        >>> [found] = TermRule("3 years", limits=TermLimit(1)).shortages(roster, "2026-01-01", "2028-01-01")
+        >>> print(found.explain())
+        Note: from 2027-03-01 nobody on file may take the seat “women”, which li has to leave.
+        """
+        return shortages(Asking.of(self, terms, events, None), roster, start, end)
 
     # --- in office ------------------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ SERVED: Final[MappingProxyType[str, str]] = MappingProxyType(
         "no-limit-on-terms": "可以连选连任，没有届数限制。",
         "limit-not-in-force": "有一项限制在{on}尚未施行或者已经失效。",
         "birth-not-known": "规则对年龄有要求，但没有{person}的出生日期记录。",
+        "nobody-may-follow": "{person}须离任，自{on}起，在册人员中没有人可以担任“{seat}”。",
         "of-age-to-serve": "{person}的年龄符合就任要求。",
         "of-age-until": "{person}的年龄符合就任要求；年满{age}周岁应当离任，最迟任至{last_day}。",
         "too-old-to-start": "{person}已超过就任年龄：最迟应在{late}之前就任。",

@@ -55,6 +55,9 @@ SERVED: Final[MappingProxyType[str, str]] = MappingProxyType(
         "no-limit-on-terms": "There is no limit on being elected again.",
         "limit-not-in-force": "A limit is not in force on {on}.",
         "birth-not-known": "The day of birth of {person} is not on file, and an age is asked for.",
+        "nobody-may-follow": (
+            "From {on} nobody on file may take the seat “{seat}”, which {person} has to leave."
+        ),
         "of-age-to-serve": "{person} is of an age at which one may start.",
         "of-age-until": (
             "{person} is of an age at which one may start, and has to leave at {age}; last day at the "
