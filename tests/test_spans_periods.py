@@ -234,3 +234,27 @@ def test_beyond_the_calendar_there_are_no_days(start: date, days: int) -> None:
 def test_months_are_those_of_dateutil(start: date) -> None:
     for months in range(-2000, 2001):
         assert months_after(start, months) == start + relativedelta(months=months)
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("三年", "3 years"),
+        ("两年", "2 years"),
+        ("一年半", "1 year 6 months"),
+        ("六个月", "6 months"),
+        ("十日", "10 days"),
+        ("十五日", "15 days"),
+        ("二十日", "20 days"),
+        ("三十五天", "35 days"),
+        ("五个工作日", "5 working days"),
+    ],
+)
+def test_chinese_numerals_are_read(text: str, same: str) -> None:
+    assert Period(text) == Period(same)
+
+
+@pytest.mark.parametrize("text", ["一百日", "十十日", "三五日", "1十日", "三", "年三", "二十日三"])
+def test_what_is_no_chinese_number_of_units_is_refused(text: str) -> None:
+    with pytest.raises(RecordError):
+        Period(text)

@@ -39,6 +39,14 @@ _CHINESE: Final = MappingProxyType(
 )
 _CHINESE_PART: Final = re.compile(r"(\d{1,8}) *(年|个季度|个月|周|日|天|个工作日|小时|分钟)")
 
+_NUMERAL: Final = re.compile(
+    r"(?<![\d一二两三四五六七八九十])"
+    "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+    r"(?![\d一二两三四五六七八九十])"
+)
+"""A numeral by itself: beside another one, or a figure, it is none."""
+_DIGITS: Final = {digit: number for number, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+
 
 def __dir__() -> list[str]:
     return __all__
@@ -55,7 +63,7 @@ class Period:
     Args:
         text: such as ``"3 years"``, ``"3 years 6 months"``, ``"1 half-year"``, ``"2 quarters"``,
             ``"10 days"``, ``"10 clear days"``, ``"5 working days"``, ``"48 hours"`` or ``"3年"``,
-            ``"6个月"``, ``"5个工作日"``; left out where the parts are given.
+            ``"六个月"``, ``"十五日"``, ``"5个工作日"``; left out where the parts are given.
         years: so many years; with ``months``, ``days`` and the others instead of a text.
         months: so many calendar months.
         days: so many days.
@@ -190,12 +198,22 @@ def _read(text: object) -> dict[str, int]:
 
 def _parts(text: str) -> list[tuple[int, str]]:
     """Numbers and units in English or Chinese, nothing else between them."""
-    stripped = text.strip().replace("半年", "6个月").replace("年半", "年6个月")
+    stripped = _in_figures(text.strip().replace("半年", "6个月").replace("年半", "年6个月"))
     for pattern in (_PART, _CHINESE_PART):
         found = pattern.findall(stripped)
         if found and not pattern.sub("", stripped).strip():
             return [(int(number), _CHINESE.get(unit, unit)) for number, unit in found]
     return []
+
+
+def _in_figures(text: str) -> str:
+    """The text with Chinese numerals below one hundred (三、十五、二十) in figures."""
+    return _NUMERAL.sub(lambda found: str(_value(found[0])), text)
+
+
+def _value(numeral: str) -> int:
+    tens, ten, ones = numeral.rpartition("十")
+    return (10 * _DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)
 
 
 def _unit(unit: str) -> tuple[str, int]:
