@@ -334,3 +334,10 @@ MODULES = ("counting", "grids", "months", "periods", "points", "recurrences", "u
 def test_a_module_offers_what_it_lists(name: str) -> None:
     module = import_module(f"consultgov.spans.{name}")
     assert dir(module) == sorted(module.__all__)
+
+
+@pytest.mark.parametrize("given", [None, "2026-01-01", ("2026-01-01", "2026-02-01"), 3])
+def test_only_spans_overlap(given: object) -> None:
+    with pytest.raises(RecordError) as error:
+        spans.Span("2026-01-01").overlaps(given)  # type: ignore[arg-type]
+    assert codes(error.value) == ["not-a-span"]

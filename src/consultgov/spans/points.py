@@ -193,8 +193,10 @@ class Span:
         """Whether both have a moment or day in common; that the one ends where the other starts is none.
 
         Raises:
-            RecordError: a span of days with one of moments.
+            RecordError: what is no span, a span of days with one of moments.
         """
+        if not isinstance(cast("object", other), Span):
+            raise RecordError(Fault("not-a-span", "span", "must be a span", shown(other), "pass a Span"))
         return self.contains(other.start) or other.contains(self.start)
 
     def to_dict(self) -> dict[str, object]:
