@@ -8,6 +8,7 @@ import pytest
 
 from consultgov import Clause
 from consultgov.errors import ConsultgovError, RecordError, RuleError, shown
+from consultgov.spans import ANNIVERSARY, CIVIL_CODE, PeriodRules
 from consultgov.terms import limits, runs
 from consultgov.terms.ages import AgeRule
 from consultgov.terms.limits import Break, Limit, NoLimit, TermLimit, YearsLimit, limits_of
@@ -22,6 +23,9 @@ Given: TypeAlias = Any
 
 DAY = timedelta(days=1)
 TWO = [("2015-03-01", "2018-03-01"), ("2018-03-01", "2021-03-01")]
+
+
+ROLL = PeriodRules("roll")
 
 
 def codes(error: pytest.ExceptionInfo[ConsultgovError]) -> list[str]:
@@ -498,3 +502,21 @@ def test_of_common_terms_a_whole_one_has_to_pass_unless_any_break_is_enough(
     assert TermLimit.from_dict(limit.to_dict()) == limit
     answer = rule.may_serve("li", [("2016-03-01", "2021-02-01")], "2021-03-01", terms=body)
     assert answer.verdict.code == f"may-serve-{code}"
+
+
+def test_years_and_breaks_are_counted_as_the_terms_are() -> None:
+    six = TermRule("3 years", counting=CIVIL_CODE, renewal="anchored", limits=YearsLimit("6 years"))
+    first, second, third = six.terms("2018-12-25", 3)
+    answer = six.may_serve("li", [(first.start, first.end)], second.start)
+    assert (answer.last_day, second.last_day) == (date(2024, 12, 25), date(2024, 12, 25))
+    assert not six.may_serve("li", [(first.start, second.end)], third.start).holds
+
+    held = [("2024-08-30", "2025-08-31")]  # the last day in office is 30 August
+    for counting, back in ((CIVIL_CODE, "2026-03-01"), (ANNIVERSARY, "2026-02-28"), (ROLL, "2026-03-01")):
+        rest = TermRule("1 year", counting=counting, limits=Break("6 months"))
+        assert str(rest.may_serve("li", held, "2025-08-31").earliest) == back
+
+
+def test_a_time_is_counted_to_the_end_of_the_month_where_a_rule_refuses_a_day_that_is_not_there() -> None:
+    rest = TermRule("1 year", counting=PeriodRules("refuse"), limits=Break("6 months"))
+    assert rest.may_serve("li", [("2024-08-31", "2025-08-31")], "2025-08-31").earliest == date(2026, 2, 28)

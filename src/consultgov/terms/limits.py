@@ -19,7 +19,7 @@ from consultgov.terms.ages import AgeRule
 from consultgov.terms.cases import Case, Ruling
 from consultgov.terms.exceptions import Exceptions, exceptions_of
 from consultgov.terms.partial import PartialOf, PartialTerms, partial_terms
-from consultgov.terms.runs import Interruption, Run, in_office, later_or_last
+from consultgov.terms.runs import Interruption, Run, in_office
 from consultgov.terms.service import Service
 from consultgov.terms.stints import Pieces, Stint, days_in, stints, stretches
 from consultgov.verdicts import Clause, Verdict
@@ -296,7 +296,7 @@ class YearsLimit:
         served = in_office(_of(case.held, self.offices, self.counted_from))
         run = Run(self.after, case.measure)
         within = run.of(served, case.start) if self.consecutive else served
-        left = self._left(within, case.start)
+        left = self._left(within, case)
         holds = left > 0
         until = _days_later(case.start, left) if holds else None
         earliest = case.start if holds else run.over(within) if self.consecutive else None
@@ -313,10 +313,11 @@ class YearsLimit:
         verdict = Verdict(holds, code, "", facts, clause=self.clause)
         return Ruling(verdict, earliest, None if until == date.max else until)
 
-    def _left(self, served: Pieces, start: date) -> int:
+    def _left(self, served: Pieces, case: Case) -> int:
         """How many days are left."""
-        whole_time = [(later_or_last(first, self.most) - first).days for first, _ in served]
-        return min(whole_time, default=(later_or_last(start, self.most) - start).days) - days_in(served)
+        starts = [first for first, _ in served] or [case.start]
+        whole_time = min((case.measure.time_in(first, self.most) - first).days for first in starts)
+        return whole_time - days_in(served)
 
     def to_dict(self) -> dict[str, object]:
         """The plain-dict form; what is as usual is left out."""
@@ -372,7 +373,7 @@ class Break:
         if not served:
             return Ruling(Verdict(True, "break-not-needed", "", facts, clause=self.clause), case.start)  # noqa: FBT003
         out = served[-1][1]
-        first = later_or_last(out, self.length)
+        first = case.measure.time_out(out, self.length)
         facts |= {"last_day": str(out - _DAY), "first": first.isoformat()}
         holds = first <= case.start
         verdict = Verdict(holds, "break-over" if holds else "break-not-over", "", facts, clause=self.clause)

@@ -11,9 +11,9 @@ import attrs
 
 from consultgov.spans import Period
 from consultgov.terms.service import Service
-from consultgov.terms.stints import Measure, Piece, Pieces, ends_after, stretches
+from consultgov.terms.stints import Measure, Piece, Pieces, stretches
 
-__all__ = ["Interruption", "Run", "in_office", "later_or_last"]
+__all__ = ["Interruption", "Run", "in_office"]
 
 _DAY: Final = timedelta(days=1)
 _ONE_DAY: Final = Period(days=1)
@@ -31,11 +31,6 @@ class Interruption(StrEnum):
     """A day is enough."""
     TERM = "term"
     """A whole term of the length that the rule has, or of the body where its terms end together."""
-
-
-def later_or_last(start: date, length: Period) -> date:
-    """The day a period later; where the calendar ends, its last one."""
-    return ends_after(start, length) or date.max
 
 
 def in_office(held: Iterable[Service]) -> Pieces:
@@ -77,10 +72,10 @@ class Run:
         """The first day that is not in a row with a stretch of service."""
         first, out = piece
         if isinstance(self.after, Period):
-            return later_or_last(out, self.after)
+            return self.measure.time_out(out, self.after)
         index = None if self.after is Interruption.ANY else self.measure.index_at(out - _DAY)
         if index is not None:  # a whole term of the body has to pass
             return self.measure.start_of(index + 2)
         if self.after is Interruption.TERM:
             return self.measure.missed(first, out)
-        return later_or_last(out, _ONE_DAY)
+        return self.measure.time_out(out, _ONE_DAY)

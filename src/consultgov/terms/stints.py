@@ -12,7 +12,7 @@ from typing import Final, TypeAlias, cast, final
 import attrs
 
 from consultgov.errors import Fault, RecordError
-from consultgov.spans import ANNIVERSARY, Period, PeriodRules, Span
+from consultgov.spans import ANNIVERSARY, FirstDay, MonthEnd, Period, PeriodRules, Span
 from consultgov.terms.lengths import FixedDay, InEvents
 from consultgov.terms.service import Service
 
@@ -111,6 +111,21 @@ class Measure:
             except RecordError:
                 return
 
+    def time_in(self, first: date, length: Period) -> date:
+        """The first day after a time in office that begins on a day, by the rule's own way of counting.
+
+        Where the calendar ends before, its last day.
+        """
+        return ends_after(first, length, self.counting) or date.max
+
+    def time_out(self, out: date, length: Period) -> date:
+        """The first day after a time out of office that begins on a day, in the same way.
+
+        Where a first day is not counted, that is the last day in office.
+        """
+        late = self.counting.first_day is FirstDay.NOT_COUNTED
+        return self.time_in(out - _DAY if late else out, length)
+
     def cuts(self, start: date, end: date) -> Iterator[tuple[date, date, date | None]]:
         """A stretch of service as terms in a row: the first day of each, its end, and its end by the rule."""
         first, number = start, 1
@@ -205,10 +220,16 @@ class Stint:
         return [f"{first}/{end - _DAY}" for first, end in self.pieces]
 
 
-def ends_after(start: date, length: Period) -> date | None:
-    """The first day after a period that begins on a day; ``None`` where the calendar ends before."""
+def ends_after(start: date, length: Period, counting: PeriodRules = ANNIVERSARY) -> date | None:
+    """The first day after a period that begins on a day; ``None`` where the calendar ends before.
+
+    It is no term: its last day does not move to one that is worked, and where a body refuses a day that the
+    month does not have, the last day of the month stands for it.
+    """
+    refused = counting.month_end is MonthEnd.REFUSE
     try:
-        return ANNIVERSARY.end(start, length)
+        month_end = MonthEnd.CLIP if refused else counting.month_end
+        return PeriodRules(month_end, counting.first_day).end(start, length)
     except RecordError:
         return None
 
