@@ -520,3 +520,12 @@ def test_years_and_breaks_are_counted_as_the_terms_are() -> None:
 def test_a_time_is_counted_to_the_end_of_the_month_where_a_rule_refuses_a_day_that_is_not_there() -> None:
     rest = TermRule("1 year", counting=PeriodRules("refuse"), limits=Break("6 months"))
     assert rest.may_serve("li", [("2024-08-31", "2025-08-31")], "2025-08-31").earliest == date(2026, 2, 28)
+
+
+def test_no_limit_allows_more_terms_than_the_lengths_that_do_not_repeat() -> None:
+    lengths = ["8 years", "4 years"]
+    with pytest.raises(RuleError, match="must be at most 2") as error:
+        TermRule(lengths, repeats=False, limits=TermLimit(3))
+    assert codes(error) == ["no-use"]
+    assert TermRule(lengths, repeats=False, limits=TermLimit(2)).limits == (TermLimit(2),)
+    assert TermRule(lengths, limits=TermLimit(3)).limits == (TermLimit(3),)

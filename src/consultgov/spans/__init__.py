@@ -6,7 +6,14 @@ The only room that knows dateutil. Nothing here asks what day it is.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from consultgov.spans.counting import ANNIVERSARY, CIVIL_CODE, FirstDay, LastDay, PeriodRules
+    from consultgov.spans.counting import (
+        ANNIVERSARY,
+        CIVIL_CODE,
+        FirstDay,
+        LastDay,
+        PeriodRules,
+        period_rules,
+    )
     from consultgov.spans.months import (
         LeapDay,
         MonthEnd,
@@ -29,7 +36,7 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
-            "counting": ("ANNIVERSARY", "CIVIL_CODE", "FirstDay", "LastDay", "PeriodRules"),
+            "counting": ("ANNIVERSARY", "CIVIL_CODE", "FirstDay", "LastDay", "PeriodRules", "period_rules"),
             "months": (
                 "LeapDay",
                 "MonthEnd",
@@ -77,6 +84,7 @@ __all__ = [
     "months_completed",
     "off_calendar",
     "period",
+    "period_rules",
     "point",
     "shifted",
     "whole_number",

@@ -15,7 +15,7 @@ from consultgov.spans.periods import Period, period
 from consultgov.spans.points import Span, day, moment
 from consultgov.spans.working import WorkingDays, working_days
 
-__all__ = ["ANNIVERSARY", "CIVIL_CODE", "FirstDay", "LastDay", "PeriodRules"]
+__all__ = ["ANNIVERSARY", "CIVIL_CODE", "FirstDay", "LastDay", "PeriodRules", "period_rules"]
 
 _DAY: Final = timedelta(days=1)
 
@@ -251,6 +251,15 @@ def _of_days(given: Period | str) -> Period:
 
 def _next(last: date) -> date:
     return days_after(last, 1)
+
+
+def period_rules(given: object) -> PeriodRules:
+    """How periods are counted, or the plain dict of it.
+
+    Raises:
+        RecordError: neither of them.
+    """
+    return given if isinstance(given, PeriodRules) else PeriodRules.from_dict(given)
 
 
 ANNIVERSARY: Final[PeriodRules] = PeriodRules()

@@ -15,7 +15,7 @@ from consultgov.people import Person, Roster
 from consultgov.people.reading import day_or_none, one_of, plain, text, truth, whole
 from consultgov.settings import all_of, clause_of
 from consultgov.shares import Share
-from consultgov.spans import ANNIVERSARY, Period, PeriodRules, day, period
+from consultgov.spans import ANNIVERSARY, Period, PeriodRules, day, period, period_rules
 from consultgov.terms.ages import AgeRule
 from consultgov.terms.asking import Asking, SlateServing, slate_of
 from consultgov.terms.ends import Asked, Term, read_term, term_of
@@ -23,7 +23,7 @@ from consultgov.terms.exceptions import Circumstances
 from consultgov.terms.holding import RenewalWindow, handed_over_by, standing_on, window_of
 from consultgov.terms.leaving import Leaving, leavings, shortages
 from consultgov.terms.lengths import Allowance, FixedDay, Length, read_allowance, read_length
-from consultgov.terms.limits import Limit, limits_of
+from consultgov.terms.limits import Limit, TermLimit, limits_of
 from consultgov.terms.numbering import BodyTerm, BodyTerms, body_term, body_terms
 from consultgov.terms.reviewing import Linked, linked_of, reviewed
 from consultgov.terms.service import History
@@ -67,10 +67,6 @@ class Replacement(StrEnum):
 
 def _office(given: object) -> str:
     return text(given, "office")
-
-
-def _counting(given: object) -> PeriodRules:
-    return given if isinstance(given, PeriodRules) else PeriodRules.from_dict(given)
 
 
 def _renewal(given: object) -> RenewalKind:
@@ -172,7 +168,7 @@ class TermRule:
 
     length: Length = attrs.field(converter=read_length)
     office: str = attrs.field(default="", converter=_office, kw_only=True)
-    counting: PeriodRules = attrs.field(default=ANNIVERSARY, converter=_counting, kw_only=True)
+    counting: PeriodRules = attrs.field(default=ANNIVERSARY, converter=period_rules, kw_only=True)
     renewal: RenewalKind = attrs.field(default=RenewalKind.CHAINED, converter=_renewal, kw_only=True)
     repeats: bool = attrs.field(default=True, converter=_repeats, kw_only=True)
     together: bool = attrs.field(default=False, converter=_together, kw_only=True)
@@ -561,7 +557,18 @@ def _contradictions(rule: TermRule) -> Iterator[Fault]:
         yield Fault("no-use", "ends_on", "must go with a length in years, months or days")
     if not rule.repeats and not periods:
         yield Fault("no-use", "repeats=False", "must go with lengths")
+    yield from _of_limits(rule, len(periods))
     yield from _of_renewal(rule)
+
+
+def _of_limits(rule: TermRule, known: int) -> Iterator[Fault]:
+    """More terms in all than a rule knows whose lengths do not repeat."""
+    for limit in () if rule.repeats else rule.limits:
+        if isinstance(limit, TermLimit) and not limit.consecutive and limit.most > known > 0:
+            given, fix = str(limit.most), "say how long the others are, or leave the limit out"
+            yield Fault(
+                "no-use", "limit on terms", f"must be at most {known}, as the lengths are", given, fix
+            )
 
 
 def _of_renewal(rule: TermRule) -> Iterator[Fault]:

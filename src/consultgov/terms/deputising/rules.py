@@ -14,7 +14,7 @@ from consultgov.fields import read_fields, written
 from consultgov.people import Roster
 from consultgov.people.reading import check_span, day_or_none, name, plain, truth
 from consultgov.settings import all_of, clause_of, one_or_more, values
-from consultgov.spans import ANNIVERSARY, Period, PeriodRules, day
+from consultgov.spans import ANNIVERSARY, Period, PeriodRules, day, period_rules
 from consultgov.terms.deputising.acting import Acting
 from consultgov.terms.deputising.deputies import Deputy, Entry, MeetingAct, Needs, days_period, needs_of
 from consultgov.terms.deputising.files import Files, files_of
@@ -68,10 +68,6 @@ def _act(given: object) -> MeetingAct | None:
     if given is None or isinstance(given, MeetingAct):
         return given
     return MeetingAct(given) if isinstance(given, str) else MeetingAct.from_dict(given)
-
-
-def _counting(given: object) -> PeriodRules:
-    return given if isinstance(given, PeriodRules) else PeriodRules.from_dict(given)
 
 
 def _meetings(given: object) -> tuple[date, ...]:
@@ -133,7 +129,7 @@ class LineOfSuccession:
     ends_at_meeting: bool = attrs.field(default=False, converter=_at_meeting, kw_only=True)
     choice: MeetingAct | None = attrs.field(default=None, converter=_act, kw_only=True)
     filling: MeetingAct | None = attrs.field(default=None, converter=_act, kw_only=True)
-    counting: PeriodRules = attrs.field(default=ANNIVERSARY, converter=_counting, kw_only=True)
+    counting: PeriodRules = attrs.field(default=ANNIVERSARY, converter=period_rules, kw_only=True)
     counts: bool = attrs.field(default=False, converter=_counts, kw_only=True)
     clause: Clause | None = attrs.field(default=None, converter=clause_of, kw_only=True)
 

@@ -15,7 +15,7 @@ from consultgov.fields import read_fields, written
 from consultgov.people.appointments import Ending
 from consultgov.people.reading import day_or_none, one_of, plain, text, truth
 from consultgov.settings import all_of, clause_of
-from consultgov.spans import ANNIVERSARY, CIVIL_CODE, Period, PeriodRules, day, period
+from consultgov.spans import ANNIVERSARY, CIVIL_CODE, Period, PeriodRules, day, period, period_rules
 from consultgov.verdicts import Clause, Verdict
 
 __all__ = [
@@ -271,10 +271,6 @@ def _deemed(given: object) -> Period | None:
     return None if given is None else period(given, "deemed")
 
 
-def _counting(given: object) -> PeriodRules:
-    return given if isinstance(given, PeriodRules) else PeriodRules.from_dict(given)
-
-
 def _withdrawable(given: object) -> bool:
     return truth(given, "withdrawable", RuleError)
 
@@ -315,7 +311,7 @@ class ResignationRule:
     takes_effect: TakesEffect = attrs.field(converter=_takes)
     accepted_by: str = attrs.field(default="", converter=_accepted_by, kw_only=True)
     deemed: Period | None = attrs.field(default=None, converter=_deemed, kw_only=True)
-    counting: PeriodRules = attrs.field(default=CIVIL_CODE, converter=_counting, kw_only=True)
+    counting: PeriodRules = attrs.field(default=CIVIL_CODE, converter=period_rules, kw_only=True)
     withdrawable: bool = attrs.field(default=True, converter=_withdrawable, kw_only=True)
     first_out: FirstOut = attrs.field(default=FirstOut.THAT_DAY, converter=_first_out, kw_only=True)
     clause: Clause | None = attrs.field(default=None, converter=clause_of, kw_only=True)

@@ -16,7 +16,7 @@ from consultgov.fields import read_fields, written
 from consultgov.people.reading import check_span, name, one_of, plain, text
 from consultgov.people.rosters import Roster
 from consultgov.settings import clause_of, names, values
-from consultgov.spans import ANNIVERSARY, MonthEnd, Period, PeriodRules, Span, day, period
+from consultgov.spans import ANNIVERSARY, MonthEnd, Period, PeriodRules, Span, day, period, period_rules
 from consultgov.terms.staggering.classes import ClassRenewal, SeatClass, check_classes, in_calendar
 from consultgov.terms.staggering.drawing import FirstTerm, placed, places_of
 from consultgov.terms.staggering.drifting import drifts
@@ -78,10 +78,6 @@ def _outside(given: object) -> tuple[str, ...]:
     return names(given, "seats outside the classes")
 
 
-def _counting(given: object) -> PeriodRules:
-    return given if isinstance(given, PeriodRules) else PeriodRules.from_dict(given)
-
-
 def _last_day(end: date) -> str:
     """The last day before an end, as text."""
     return (end - timedelta(days=1)).isoformat()
@@ -133,7 +129,7 @@ class Staggering:
     short: ShortRest = attrs.field(default=ShortRest.WAITS, converter=_short, kw_only=True)
     spread_by: str = attrs.field(default="", converter=_trait, kw_only=True)
     outside: tuple[str, ...] = attrs.field(default=(), converter=_outside, kw_only=True)
-    counting: PeriodRules = attrs.field(default=ANNIVERSARY, converter=_counting, kw_only=True)
+    counting: PeriodRules = attrs.field(default=ANNIVERSARY, converter=period_rules, kw_only=True)
     clause: Clause | None = attrs.field(default=None, converter=clause_of, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
